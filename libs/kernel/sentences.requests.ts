@@ -134,6 +134,14 @@ export const ofRequests = sentences({
     en: 'Expect may only hold 100-continue, not {expect}: leave it out.',
     id: 'Expect hanya boleh berisi 100-continue, bukan {expect}: hapus saja.',
   },
+  'request-too-slow': {
+    en: 'The request did not come whole in time: send it again.',
+    id: 'Permintaan tidak diterima utuh pada waktunya: kirim lagi.',
+  },
+  'headers-too-large': {
+    en: 'The headers are longer than is read: send fewer or shorter ones.',
+    id: 'Tajuk lebih panjang daripada yang dibaca: kirim lebih sedikit atau lebih pendek.',
+  },
   'method-unknown': {
     en: 'No address has such a method: try GET or POST.',
     id: 'Tidak ada alamat dengan metode itu: coba GET atau POST.',

@@ -81,6 +81,8 @@ const EXCUSES: Readonly<Record<string, readonly string[]>> = {
     'kernel/token-invalid',
     'kernel/body-too-large',
     'kernel/method-unknown',
+    'kernel/headers-too-large',
+    'kernel/request-too-slow',
     'kernel/route-closed',
   ],
   'No rule refuses: a store, the history or another process stands in the way.': [

@@ -97,25 +97,35 @@ const webServer = (logger: Logger): FastifyAdapter =>
     requestIdHeader: false,
     genReqId: ({ headers }: { headers: IncomingHttpHeaders }) => correlationIn(headers),
     clientErrorHandler: (error: Unread, socket: Socket) => {
-      refuse(error, socket, logger);
+      refuse(statusOf(error), error, { socket, logger });
     },
     frameworkErrors: (_error: unknown, request: HttpRequest, reply: object) => {
       sendProblem(new NotFoundException(), request, reply as ProblemReply, logger); // no address of ours
     },
   });
 
-/** What Node could not read, and as much of it as came. */
-type Unread = Error & { readonly rawPacket?: unknown };
+/** What Node could not read, why, and as much of it as came. */
+type Unread = Error & { readonly code?: string; readonly rawPacket?: unknown };
 
 /** Whether it is HTTP but for a method that nobody has: 501, whatever its address (RFC 9110, 9.1). */
-const isOfNoMethod = ({ rawPacket }: Unread): boolean =>
+const isOfNoMethod = ({ code, rawPacket }: Unread): boolean =>
+  code === 'HPE_INVALID_METHOD' &&
   /^[A-Z]+ \S+ HTTP\/1\.[01]\r\n/.test(Buffer.isBuffer(rawPacket) ? rawPacket.toString('latin1') : '');
 
-/** Answers what is no HTTP with a problem, and hangs up. */
-function refuse(error: Unread, socket: Socket, logger: Logger): void {
+function statusOf(error: Unread): number {
+  if (error.code === 'HPE_HEADER_OVERFLOW') return 431;
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408;
+  return isOfNoMethod(error) ? 501 : 400;
+}
+
+/** Answers what was not read with a problem, and hangs up. */
+function refuse(
+  status: number,
+  error: Error,
+  { socket, logger }: { readonly socket: Socket; readonly logger: Logger },
+): void {
   if (!socket.writable) return void socket.destroy();
   const id = world.uuid();
-  const status = isOfNoMethod(error) ? 501 : 400;
   const problem = JSON.stringify(problemOf(ofStatus(status), { id, headers: {} }));
   logger.debug({ correlationId: id, error: describeError(error) }, 'A request could not be read.');
   socket.end(
@@ -138,6 +148,9 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
   });
   const { server: node } = server;
   node.on('checkExpectation', (...given) => node.emit('request', ...given)); // refused below, as a problem
+  node.on('connect', (_request, socket: Socket) => {
+    refuse(501, new Error('No tunnel is opened here.'), { socket, logger });
+  });
   leaveInTime(server);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => {

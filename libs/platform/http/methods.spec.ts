@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { connect } from 'node:net';
+import { connect, type Server } from 'node:net';
 import { DRAFT, outcome, type SpecApp, startForSpecs } from './app-for-specs.js';
 
 let edge: SpecApp;
@@ -22,6 +22,23 @@ const ask = async (method: string, path: string) => {
     code,
   };
 };
+
+/** The problem that these bytes are answered with. */
+async function answerTo(sent: string) {
+  const { port } = new URL(await edge.app.getUrl());
+  const said = await new Promise<string>((resolve) => {
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(sent));
+    let text = '';
+    socket.on('data', (bytes) => (text += String(bytes)));
+    socket.on('close', () => {
+      resolve(text);
+    });
+  });
+  expect(said).toContain('application/problem+json');
+  const { code, status } = JSON.parse(said.slice(said.indexOf('{'))) as { code: string; status: number };
+  expect(said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  return `${status} ${code}`;
+}
 
 describe('a method that a route does not have', () => {
   it.each([
@@ -56,27 +73,28 @@ describe('HEAD', () => {
 });
 
 describe('a request that is not HTTP as it should be', () => {
-  /** The problem that these bytes are answered with. */
-  async function answerTo(sent: string) {
-    const { port } = new URL(await edge.app.getUrl());
-    const said = await new Promise<string>((resolve) => {
-      const socket = connect(Number(port), '127.0.0.1', () => socket.write(sent));
-      let text = '';
-      socket.on('data', (bytes) => (text += String(bytes)));
-      socket.on('close', () => {
-        resolve(text);
-      });
-    });
-    expect(said).toContain('application/problem+json');
-    const { code, status } = JSON.parse(said.slice(said.indexOf('{'))) as { code: string; status: number };
-    expect(said).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-    return `${status} ${code}`;
-  }
-
   it.each([
     ['that is none', 'NOT HTTP\r\n\r\n', '400 bad-request'],
     ['of a method that nobody has', 'FOO /notes HTTP/1.1\r\nHost: x\r\n\r\n', '501 method-unknown'],
+    ['for a tunnel', 'CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n', '501 method-unknown'],
     ['without Host', 'GET /notes HTTP/1.1\r\nConnection: close\r\n\r\n', '400 bad-request'],
+    [
+      'of a length that is no number',
+      'POST /notes HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n',
+      '400 bad-request',
+    ],
+    [
+      'of two lengths',
+      'POST /notes HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
+      '400 bad-request',
+    ],
+    ['with a header that is none', 'GET /notes HTTP/1.1\r\nHost: x\r\nBad Header: 1\r\n\r\n', '400 bad-request'],
+    ['with a control character in its path', 'GET /no\u0001tes HTTP/1.1\r\nHost: x\r\n\r\n', '400 bad-request'],
+    [
+      'of headers that are too long',
+      `GET /notes HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+      '431 headers-too-large',
+    ],
     [
       'that expects what is not done',
       'POST /notes HTTP/1.1\r\nHost: x\r\nExpect: foo\r\nConnection: close\r\n\r\n',
@@ -84,6 +102,15 @@ describe('a request that is not HTTP as it should be', () => {
     ],
   ])('%s is a problem too', async (_, sent, answered) => {
     expect(await answerTo(sent)).toBe(answered);
+  });
+});
+
+describe('a request that does not come whole in time', () => {
+  it('is a problem as well', async () => {
+    const server = edge.app.getHttpServer() as Server;
+    const late = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+    server.once('connection', (socket) => server.emit('clientError', late, socket));
+    expect(await answerTo('GET /notes HTTP/1.1\r\n')).toBe('408 request-too-slow');
   });
 });
 

@@ -3,6 +3,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { everySentence } from '#kernel';
 import { EXAMPLE_ID } from './examples.js';
 import type { Refuses } from '../auth/index.js';
+import { CSV } from './uploads.js';
 import { titleOf } from './words.js';
 
 /** By command and question, the codes with which it may be refused, after their status where that is not 422: `npm run refusals` reads them from the sources. */
@@ -20,7 +21,7 @@ interface Operation {
   readonly operationId?: string;
   readonly description?: string;
   readonly parameters?: readonly { readonly name: string; readonly required?: boolean }[];
-  readonly requestBody?: object;
+  readonly requestBody?: { readonly content?: object };
   readonly 'x-refuses'?: Refuses;
   readonly 'x-refusals'?: readonly Refused[];
   readonly responses: Readonly<Record<string, { readonly content?: object }>>;
@@ -73,14 +74,15 @@ function refusalsOf(
   own: Refuses,
 ): readonly Refused[] {
   const takes = (name: string) => parameters.some((one) => one.name === name);
+  const takesFile = Object.keys(requestBody?.content ?? {}).includes(CSV);
   const found = (byOperation[operationId.replace(/Batch$/, '')] ?? []).map((one) => one.split(' '));
   const byRules = found.flatMap(([code = '', ...rest]) => (rest.length === 0 ? [code] : []));
   const ofStatusIn = (status: string) =>
     found.flatMap(([of, code]) => (of === status && code !== undefined ? [code] : []));
   const codes: Readonly<Record<number, readonly string[]>> = {
     400: [
-      ...(requestBody || parameters.length > 0 ? ['invalid-request'] : []),
-      ...(requestBody ? ['malformed-json', 'duplicate-member', 'not-an-object', 'not-in-profile'] : []),
+      ...((requestBody && !takesFile) || parameters.length > 0 ? ['invalid-request'] : []),
+      ...(requestBody && !takesFile ? ['malformed-json', 'duplicate-member', 'not-an-object', 'not-in-profile'] : []),
       ...(parameters.some(({ name, required }) => name === 'Idempotency-Key' && required)
         ? ['idempotency-key-required']
         : []),
@@ -100,7 +102,7 @@ function refusalsOf(
     410: ['cursor-gone'],
     412: ['revision-mismatch'],
     413: ['body-too-large'],
-    415: ['not-json', 'body-encoded'],
+    415: [takesFile ? 'not-csv' : 'not-json', 'body-encoded'],
     422: [...new Set([...byRules, ...(takes('Idempotency-Key') ? ['idempotency-key-reused'] : [])])],
     429: ['too-many-waiting'],
     500: ['internal-error', 'history-corrupt'],

@@ -23,8 +23,8 @@ import { type Check, NotReady } from './health.js';
 /** When to ask again whether a newer build runs. */
 const UPGRADE_SECONDS = 60;
 
-/** The body is not plain text in UTF-8. HTTP 415. */
-export class BodyEncoded extends Coded {}
+/** The body is not of the type, or not in the encoding, that is taken here. HTTP 415. */
+export class Unsupported extends Coded {}
 
 /** What a thrown error means to a client, before it is put in words. */
 export interface Meaning {
@@ -49,7 +49,7 @@ export function meaningOf(error: unknown): Meaning {
   if (error instanceof Conflict) return { status: error.code === 'revision-mismatch' ? 412 : 409, ...spoken(error) };
   if (error instanceof Gone) return { status: 410, ...spoken(error) };
   if (error instanceof AppendTooLarge) return { status: 413, code: 'record-too-large', values: { most: MOST_BYTES } };
-  if (error instanceof BodyEncoded) return { status: 415, ...spoken(error) };
+  if (error instanceof Unsupported) return { status: 415, ...spoken(error) };
   if (error instanceof Refusal) {
     const { rule } = error;
     return { status: 422, ...spoken(error), ...(rule !== undefined && { rule }) };
@@ -77,9 +77,11 @@ const withRemedy = ({ message }: NotFound) => `${message.replace(/\.$/, '')}: ${
 const BY_STATUS: Readonly<Record<number, string>> = {
   404: 'no-such-route',
   405: 'method-not-allowed',
+  408: 'request-too-slow',
   413: 'body-too-large',
   415: 'not-json',
   417: 'expectation-unmet',
+  431: 'headers-too-large',
   501: 'method-unknown',
 };
 

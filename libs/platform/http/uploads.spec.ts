@@ -48,9 +48,9 @@ describe('A route that takes a file', () => {
 
   it.each([
     [400, 'idempotency-key-required', FILE, { 'Idempotency-Key': undefined }],
-    [400, 'not-csv', '{}', { 'Content-Type': 'application/json' }],
+    [415, 'not-csv', '{}', { 'Content-Type': 'application/json' }],
     [413, 'body-too-large', 'x'.repeat(8 * 1024 * 1024 + 1), {}],
-    [415, 'not-json', FILE, { 'Content-Type': 'application/vnd.ms-excel' }],
+    [415, 'not-csv', FILE, { 'Content-Type': 'application/vnd.ms-excel' }],
     [401, 'token-missing', FILE, { Authorization: undefined }],
   ])('answers %s %s', async (status, code, body, change) => {
     const headers = {
@@ -62,6 +62,16 @@ describe('A route that takes a file', () => {
     const sent = Object.entries(headers).filter((header): header is [string, string] => header[1] !== undefined);
     const answer = await fetch(`${url}/notes/files`, { method: 'POST', headers: sent, body });
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([status, code]);
+  });
+
+  it('documents what it answers to what is no file, and nothing of JSON', async () => {
+    const { paths } = (await (await fetch(`${url}/openapi.json`)).json()) as {
+      paths: Record<string, { post: { 'x-refusals': readonly { status: number; code: string }[] } }>;
+    };
+    const refusals = paths['/notes/files']?.post['x-refusals'] ?? [];
+    const codes = refusals.map(({ status, code }) => `${status} ${code}`);
+    expect(codes).toEqual(expect.arrayContaining(['415 not-csv', '415 body-encoded']));
+    expect(codes.filter((code) => code.includes('json'))).toEqual([]);
   });
 
   it('is the only kind that takes one', async () => {

@@ -7,7 +7,7 @@ import {
   type Type,
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { Malformed, repeated, type StaffActor } from '#kernel';
+import type { StaffActor } from '#kernel';
 import { type Access, askerOf, Needs, requestOf } from '../auth/index.js';
 import { DocumentsUpload } from './documents.js';
 import { idempotencyKeyIn } from './headers.js';
@@ -43,16 +43,13 @@ export const takesCsv = (config: unknown): boolean =>
 /** Whether a request says that it brings a file. */
 export const bringsCsv = (contentType = ''): boolean => /^text\/csv\s*(;|$)/i.test(contentType);
 
-/** The file of a route with `@Uploads`. Throws `Malformed` when there is none, or a header is not what it should be. */
+/** The file of a route with `@Uploads`. Empty when there is none. Throws `Malformed` when a header is not what it should be. */
 export const Uploaded = createParamDecorator((name: string, context: ExecutionContext): Upload => {
   const request = requestOf(context);
   const { actor, reader, idOf } = askerOf(request);
   const key = idempotencyKeyIn(request.headers, { required: true }) ?? '';
-  if (!(request.body instanceof Uint8Array)) {
-    throw new Malformed('not-csv', { contentType: repeated(request.headers['content-type']) });
-  }
   return {
-    bytes: request.body,
+    bytes: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
     by: { ...actor, kind: 'IMPORT' },
     batchId: idOf('batch', name, key),
     correlationId: reader.correlationId,
