@@ -32,7 +32,7 @@ export const PROJECTIONS: readonly AnyProjection[] = [
 ];
 const MOST_UNRECORDED = 200;
 export const POLICIES: readonly AnyPolicy[] = [...custodyPolicies, ...rehabilitationPolicies];
-const SENDERS: Senders = { ...custodySenders, ...rehabilitationSenders };
+export const SENDERS: Senders = { ...custodySenders, ...rehabilitationSenders };
 
 /** What those who follow the log say of themselves. */
 export interface FollowersStatus {

@@ -36,9 +36,45 @@ export async function faultsIn(
     ...acknowledged(events, told, lost),
     ...fed(events, received),
     ...legible(events),
+    ...ownersOf(streams, events),
     ...(await casesOf(reading, streams)),
     ...(await mergesOf(reading, streams)),
   ];
+}
+
+/** The commands that may only be recorded by whoever has taken a value, and of which set. */
+const TAKING: Readonly<Record<string, string>> = {
+  InmateRegistered: 'REGISTER_NUMBER',
+  RehabCaseOpened: 'OPEN_CASE',
+  RehabCaseReopened: 'OPEN_CASE',
+};
+
+/** A value has one owner at a time, and whoever is recorded with one has taken it before. */
+function ownersOf(streams: ByStream, events: readonly RawEvent[]): readonly string[] {
+  const reservations = [...streams].filter(([stream]) => stream.startsWith('reservation-'));
+  const doubled = reservations.flatMap(([stream, taken]) => {
+    let owner: unknown;
+    return taken.flatMap(({ type, data }) => {
+      const { owner: next } = data as { readonly owner: string };
+      const isTaken = type === 'ReservationTaken' && owner !== undefined && owner !== next;
+      owner = type === 'ReservationTaken' ? next : undefined;
+      return isTaken ? [`${stream} is taken from ${String(owner)}`] : [];
+    });
+  });
+  const takers = new Set(
+    reservations.flatMap(([, taken]) =>
+      taken.map(({ data }) => {
+        const { set, commandId } = data as { readonly set: string; readonly commandId: string };
+        return `${set} ${commandId}`;
+      }),
+    ),
+  );
+  const without = events.flatMap(({ type, stream, metadata }) => {
+    const set = TAKING[type];
+    const { id } = (metadata as RecordedEvent['metadata']).command;
+    return set === undefined || takers.has(`${set} ${id}`) ? [] : [`${type} of ${stream} has not taken what it needs`];
+  });
+  return [...doubled, ...without];
 }
 
 function byStream(events: readonly RawEvent[]): ByStream {

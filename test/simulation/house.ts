@@ -16,6 +16,8 @@ import { type Server, storeThrough } from './store.js';
 
 /** What outlives every process. */
 export interface Durable {
+  /** Whose keys were destroyed. */
+  readonly erased: Set<string>;
   readonly server: Server;
   readonly keys: ReturnType<typeof inMemoryKeyring>;
   disk: Disk;
@@ -33,7 +35,7 @@ export interface Process {
 
 const unreachable = (): Error => new Unavailable('keyring-unavailable');
 
-const keyringThrough = (port: Port, keys: Durable['keys']): Keyring => ({
+export const keyringThrough = (port: Port, keys: Durable['keys']): Keyring => ({
   keysFor: (owners) => port.call('keyring keysFor', () => keys.keysFor(owners), unreachable),
   find: (names) => port.call('keyring find', () => keys.find(names), unreachable),
   macKeyAt: (at) => port.call('keyring macKeyAt', () => keys.macKeyAt(at), unreachable),

@@ -9,7 +9,7 @@ import { databaseThrough, type Disk } from './documents.js';
 import type { Port } from './port.js';
 import type { Tape } from './tape.js';
 
-const ASKED = ['RebuildReadModel', 'SwitchReadModel', 'CancelBuild', 'RefoldDocument'] as const;
+const ASKED = ['RebuildReadModel', 'SwitchReadModel', 'CancelBuild', 'RefoldDocument', 'RefoldDocument'] as const;
 const TRIES = 4;
 
 /** What an operator asks of a read model, as often as it takes to be answered. */

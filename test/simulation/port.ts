@@ -10,8 +10,9 @@ export type Fault = (typeof FAULTS)[number];
 export const CUTS = ['cut', 'silent'] as const;
 export type Cut = (typeof CUTS)[number];
 
-const OFTEN = 30; // of a thousand calls, while there are faults
-const DEATHS = 1;
+const OFTEN = { fault: 30, death: 1 }; // of a thousand calls, while there are faults
+const AT_FIRST = { fault: 200, death: 15 }; // of the first calls of a run, so that what is seldom called fails as well
+const FIRST = 2;
 const GIVEN_UP_MS = 2_000;
 
 /** Whoever calls: nothing is answered once it is dead. */
@@ -40,9 +41,10 @@ export function faultsOf({ turn, note }: VirtualWorld, tape: Tape, died: (who: R
   const count = (what: string): void => {
     drawn.set(what, (drawn.get(what) ?? 0) + 1);
   };
+  const often = (name: string): typeof OFTEN => ((drawn.get(`${name}: called`) ?? 0) > FIRST ? OFTEN : AT_FIRST);
   function draw<K extends Fault | Cut>(who: Runner, name: string, kinds: readonly [K, ...K[]]): K | undefined {
     count(`${name}: called`);
-    if (areOver || !tape.rarely(OFTEN)) return undefined;
+    if (areOver || !tape.rarely(often(name).fault)) return undefined;
     const fault = kinds[tape.choose(kinds.length)] ?? kinds[0];
     count(`${name}: ${fault}`);
     note(`${who.name}: ${name} fails ${fault}`);
@@ -53,7 +55,7 @@ export function faultsOf({ turn, note }: VirtualWorld, tape: Tape, died: (who: R
   /** A turn after which the dead go no further; it is where they die. */
   async function step(who: Runner, name: string): Promise<void> {
     if (!who.isDead) await turn(name);
-    if (!who.isDead && !areOver && tape.rarely(DEATHS)) {
+    if (!who.isDead && !areOver && tape.rarely(often(name.replace(/ answered$/, '')).death)) {
       count(`${name}: death`);
       note(`${who.name} dies at ${name}`);
       who.isDead = true;

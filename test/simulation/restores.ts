@@ -1,12 +1,43 @@
+import { isObject, type Keyring, SEAL_CLASSES } from '#kernel';
 import { world } from '#kernel/world';
 import { copied } from './documents.js';
 import type { Durable } from './house.js';
 import type { Tape } from './tape.js';
 
+type Note = (line: string) => void;
+
+const PATIENCE_MS = 5_000;
 const DOWN_MS = 30_000; // whatever had begun has given up by then, as whoever restores a log sees to
 
+/** The keys of a person whom the log knows are destroyed, as often as it takes. */
+export async function erasing(
+  durable: Durable,
+  tape: Tape,
+  reached: () => Keyring | undefined,
+  note: Note,
+): Promise<void> {
+  await world.delay(1_000 + tape.choose(4_000));
+  const subjects = durable.server.log
+    .copy()
+    .flatMap(({ data }) => (isObject(data) && typeof data.subject === 'string' ? [data.subject] : []));
+  const subject = subjects[tape.choose(Math.max(1, subjects.length))];
+  if (subject === undefined) return;
+  durable.erased.add(subject);
+  for (let isDone = false; !isDone;) {
+    await world.delay(500);
+    const asked = reached()
+      ?.destroy(subject, SEAL_CLASSES)
+      .then(
+        () => true,
+        () => false,
+      );
+    isDone = (await Promise.race([asked, world.delay(PATIENCE_MS)])) === true;
+  }
+  note(`the keys of ${subject.slice(0, 8)} are destroyed`);
+}
+
 /** Older copies that are put back during this run, of the read models and of the log. Resolves when all are. */
-export async function restores(durable: Durable, tape: Tape, note: (line: string) => void): Promise<void> {
+export async function restores(durable: Durable, tape: Tape, note: Note): Promise<void> {
   const when = (): number => 500 + tape.choose(4_000);
   const models = tape.rarely(300) ? modelsBack(durable, note, [when(), when()]) : undefined;
   const log = tape.rarely(150) ? logBack(durable, note, [when(), when()]) : undefined;
@@ -15,7 +46,7 @@ export async function restores(durable: Durable, tape: Tape, note: (line: string
 
 type When = readonly [takenAfterMs: number, putBackAfterMs: number];
 
-async function modelsBack(durable: Durable, note: (line: string) => void, [taken, putBack]: When): Promise<void> {
+async function modelsBack(durable: Durable, note: Note, [taken, putBack]: When): Promise<void> {
   await world.delay(taken);
   const copy = copied(durable.disk);
   await world.delay(putBack);
@@ -23,7 +54,7 @@ async function modelsBack(durable: Durable, note: (line: string) => void, [taken
   durable.disk = copy;
 }
 
-async function logBack({ server }: Durable, note: (line: string) => void, [taken, putBack]: When): Promise<void> {
+async function logBack({ server }: Durable, note: Note, [taken, putBack]: When): Promise<void> {
   const { log, lost } = server;
   await world.delay(taken);
   const copy = log.copy();

@@ -1,0 +1,69 @@
+import type { CaseEventData } from '#contracts/rehabilitation/case.events';
+import { asksOf, type Engine, type RawEvent, type RecordedEvent, Refusal } from '#kernel';
+import { sendBy } from '#platform/policies';
+import { wasRefused } from '../../libs/platform/policies/refusals.js';
+import { isHandledBy } from '../../libs/platform/policies/standing.js';
+import { POLICIES, SENDERS } from '../../apps/bersinar/followers.js';
+
+/**
+ * What is wrong with the reactions of policies: `copy` reaches a copy of the log, in which every command that follows from an event is sent once more;
+ * what was handled changes nothing there.
+ */
+export async function reactionFaultsIn(events: readonly RawEvent[], copy: Engine): Promise<readonly string[]> {
+  const missed: string[] = [];
+  const dispatch = sendBy(copy, SENDERS);
+  for (const policy of POLICIES) {
+    const isHandled = await isHandledBy(copy, policy);
+    for (const raw of events) {
+      const event = copy.registry.believe(raw);
+      if (!isHandled(event)) continue;
+      for (const ask of asksOf(policy, event)) {
+        if (await wasRefused(copy, ask)) continue;
+        const before = await copy.store.head();
+        await dispatch(ask).catch((error: unknown) => {
+          if (!(error instanceof Refusal)) throw error; // it was not to be done, and is not
+        });
+        const isRecorded = (await since(copy, before)).some(({ metadata }) => commandOf(metadata).id === ask.commandId);
+        if (isRecorded) missed.push(`${policy.name} has not handled ${event.type} of ${event.stream}`);
+      }
+    }
+  }
+  return [...missed, ...orderOf(events), ...consentsOf(events)];
+}
+
+async function since({ store }: Engine, position: string | undefined): Promise<readonly RawEvent[]> {
+  const events: RawEvent[] = [];
+  for await (const event of store.readAll(position)) events.push(event);
+  return events;
+}
+
+type Command = RecordedEvent['metadata']['command'];
+const commandOf = (metadata: unknown): Command => (metadata as RecordedEvent['metadata']).command;
+
+/** What a target takes from a stream by a policy, it takes in the order of that stream, each once. */
+function orderOf(events: readonly RawEvent[]): readonly string[] {
+  const last = new Map<string, { readonly revision: number; readonly attempt: string }>();
+  return events.flatMap(({ stream, type, metadata }) => {
+    const { of, attempt } = commandOf(metadata);
+    if (of === undefined) return [];
+    const from = `${stream} ${of.policy} ${of.stream}`;
+    const before = last.get(from);
+    last.set(from, { revision: of.revision, attempt });
+    const isNext = before === undefined || before.revision < of.revision || before.attempt === attempt;
+    return isNext ? [] : [`${type} of ${stream} reacts to what came before, or twice`];
+  });
+}
+
+/** A case that noted that a consent was withdrawn rests on it no more. */
+function consentsOf(events: readonly RawEvent[]): readonly string[] {
+  const withdrawn = new Set<string>();
+  const annulled = new Set(events.flatMap(({ type, stream }) => (type === 'ConsentEntryAnnulled' ? [stream] : [])));
+  return events.flatMap(({ stream, type, data }) => {
+    if (type !== 'CaseConsentNoted') return [];
+    const { status, consentId } = data as CaseEventData<'CaseConsentNoted'>;
+    const which = `${stream} ${consentId}`;
+    if (status === 'WITHDRAWN') withdrawn.add(which);
+    const isKept = status === 'WITHDRAWN' || !withdrawn.has(which) || annulled.has(`consent-${consentId}`);
+    return isKept ? [] : [`${stream} rests on a consent that was withdrawn`];
+  });
+}
