@@ -59,14 +59,18 @@ export const specify =
     return {
       state,
       when: (command: C, asker: Partial<Asker> = {}) => {
-        const outcome = attempt(() => decide(decider, { ...command, ...askerFor(asker) }, state));
+        const { refused, ...outcome } = attempt(() => decide(decider, { ...command, ...askerFor(asker) }, state));
         return {
           outcome,
+          refused,
           then: (...expected: readonly E[]) => {
             expect(outcome).toEqual({ events: expected });
           },
           thenRefuses: (code: string) => {
             expect(outcome).toEqual({ refusal: code });
+          },
+          thenSays: (sentence: string) => {
+            expect(refused?.message).toBe(sentence);
           },
         };
       },
@@ -114,11 +118,13 @@ const ENVELOPE: Metadata = {
   hash: GENESIS,
 };
 
-function attempt<E>(decideNow: () => readonly E[]): { events: readonly E[] } | { refusal: string } {
+type Outcome<E> = { readonly events: readonly E[] } | { readonly refusal: string };
+
+function attempt<E>(decideNow: () => readonly E[]): Outcome<E> & { readonly refused?: Refusal } {
   try {
     return { events: decideNow() };
   } catch (error) {
-    if (error instanceof Refusal) return { refusal: error.code };
+    if (error instanceof Refusal) return { refusal: error.code, refused: error };
     throw error;
   }
 }

@@ -224,8 +224,8 @@ export const ofRecords = sentences({
   },
   'range-reversed': {
     rule: 'D3',
-    en: 'The first event excluded, {from}, comes before the last, {to}: say them the other way round.',
-    id: 'Peristiwa pertama yang dikecualikan, {from}, harus sebelum yang terakhir, {to}: tukar urutannya.',
+    en: 'The first event excluded, {from}, is after the last, {to}: say them the other way round.',
+    id: 'Peristiwa pertama yang dikecualikan, {from}, berada setelah yang terakhir, {to}: tukar urutannya.',
   },
   'range-too-long': {
     rule: 'D3',

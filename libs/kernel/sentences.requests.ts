@@ -119,16 +119,16 @@ export const ofRequests = sentences({
     id: 'Tidak ada apa pun di alamat ini: lihat /docs, yang memuat semuanya.',
   },
   'body-too-large': {
-    en: 'A body has at most 256 KiB: send less at once.',
-    id: 'Isi permintaan paling besar 256 KiB: kirim lebih sedikit sekaligus.',
+    en: 'A body like this has at most {mostKiB} KiB: send less at once.',
+    id: 'Isi permintaan seperti ini paling besar {mostKiB} KiB: kirim lebih sedikit sekaligus.',
   },
   'not-json': {
-    en: 'The body is {contentType}: send it as application/json.',
-    id: 'Isi permintaan bertipe {contentType}: kirim sebagai application/json.',
+    en: 'The content type of the body is {contentType}: send it as application/json.',
+    id: 'Tipe konten isi permintaan adalah {contentType}: kirim sebagai application/json.',
   },
   'body-encoded': {
-    en: 'The body is {contentType} in {encoding}: send it in UTF-8 and without Content-Encoding.',
-    id: 'Isi permintaan bertipe {contentType} dalam {encoding}: kirim dalam UTF-8 dan tanpa Content-Encoding.',
+    en: 'The content type of the body is {contentType}, its encoding {encoding}: send it in UTF-8 and without Content-Encoding.',
+    id: 'Tipe konten isi permintaan adalah {contentType}, pengodeannya {encoding}: kirim dalam UTF-8 dan tanpa Content-Encoding.',
   },
   'expectation-unmet': {
     en: 'Expect may only hold 100-continue, not {expect}: leave it out.',
@@ -163,8 +163,8 @@ export const ofRequests = sentences({
     id: 'Last-Event-ID menyebut mulai dari {lastEventId}, from dari {from}: kirim salah satu.',
   },
   'not-csv': {
-    en: 'The file is {contentType}: send it as text/csv.',
-    id: 'Berkas bertipe {contentType}: kirim sebagai text/csv.',
+    en: 'The content type of the file is {contentType}: send it as text/csv.',
+    id: 'Tipe konten berkas adalah {contentType}: kirim sebagai text/csv.',
   },
   'one-history-at-a-time': {
     en: 'One history is asked for at a time, and {asked} were: ask by one of agreementId, stream and actorId.',

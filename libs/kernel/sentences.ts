@@ -37,10 +37,15 @@ export function sentenceOf(code: string): Sentence {
 /** What would do, of what is said. */
 export const remedyIn = (said: string): string => said.split(': ').slice(1).join(': ');
 
+const NONE: Readonly<Record<Language, string>> = { en: 'none', id: 'tidak ada' };
+
 /** The sentence with its values; in English where the language has none. Throws when it names a value that is not given. */
-export const inWords = (sentence: Sentence, values: Values = {}, language: Language = 'en'): string =>
-  (sentence[language] ?? sentence.en).replace(/\{(\w+)\}/g, (_, name: string) => {
+export function inWords(sentence: Sentence, values: Values = {}, language: Language = 'en'): string {
+  const { [language]: words, en } = sentence;
+  const none = words === undefined ? NONE.en : NONE[language];
+  return (words ?? en).replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
-    if (value === undefined) throw new Error(`Nobody says what ${name} is in: ${sentence.en}`);
-    return Array.isArray(value) ? value.join(', ') : String(value);
+    if (value === undefined) throw new Error(`Nobody says what ${name} is in: ${en}`);
+    return Array.isArray(value) ? value.join(', ') || none : String(value);
   });
+}

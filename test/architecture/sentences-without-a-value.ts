@@ -79,7 +79,6 @@ const EXCUSES: Readonly<Record<string, readonly string[]>> = {
     'kernel/malformed-query',
     'kernel/query-too-large',
     'kernel/token-invalid',
-    'kernel/body-too-large',
     'kernel/method-unknown',
     'kernel/headers-too-large',
     'kernel/request-too-slow',

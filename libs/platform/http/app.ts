@@ -30,7 +30,7 @@ import { methodsByPath } from './methods.js';
 import { problemFilter, problemOf, type ProblemReply, sendProblem } from './problem-filter.js';
 import { ofStatus } from './problems.js';
 import { refusedAtOnce } from './refused-at-once.js';
-import { CSV, LARGEST_UPLOAD } from './uploads.js';
+import { CSV, LARGEST_BODY, LARGEST_UPLOAD } from './uploads.js';
 import { mustNotAsk, RequestPipe } from './validation.js';
 
 export interface HttpOptions {
@@ -43,7 +43,6 @@ export interface HttpOptions {
 }
 
 /** Of a request, in bytes; a route may say otherwise. */
-export const LARGEST_BODY = 256 * 1024;
 
 @Module({})
 class Edge {}

@@ -214,7 +214,7 @@ const WORDS: Readonly<Record<number, string>> = {
   409: 'Somebody else wrote first.',
   410: 'What was asked for is there no more.',
   412: 'The record has changed since it was read.',
-  413: 'The body is larger than 256 KiB.',
+  413: 'The body is larger than 256 KiB, or a file than 8 MiB.',
   415: 'The body is of another type, or not plain UTF-8.',
   422: 'A rule said no.',
   429: 'Too many requests wait for a position.',

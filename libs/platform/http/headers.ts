@@ -4,6 +4,9 @@ import { Malformed, repeated } from '#kernel';
 export const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
 export const REVISION_FORM = /^"(0|[1-9]\d{0,14})"$/;
 
+/** The type that a body is said to have, for a sentence. */
+export const contentTypeSaid = (type = ''): string => (type === '' ? 'none' : repeated(type));
+
 /** The Idempotency-Key: 1 to 255 visible ASCII characters. Throws `Malformed` when it is required and absent, or not one. */
 export function idempotencyKeyIn(
   headers: IncomingHttpHeaders,

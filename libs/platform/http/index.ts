@@ -1,4 +1,4 @@
-export { createHttpApp, type HttpOptions, LARGEST_BODY } from './app.js';
+export { createHttpApp, type HttpOptions } from './app.js';
 export type { Receipts } from './answers.many.js';
 export { Asked, Asking, ReaderOf } from './asking.js';
 export { AskedMany, AskingMany } from './asking.many.js';
@@ -47,6 +47,6 @@ export { meaningOf, type Meanings, means } from './meanings.js';
 export { Maybe, pageOf, Shown } from './views.js';
 export { Day, enumOf, EventType, type GraphType, ID, Instant, Label, schemaNameOf, UnitId } from './scalars.js';
 export { inList, mayBeUnknown } from './openapi.lists.js';
-export { type Upload, Uploaded, Uploads } from './uploads.js';
+export { LARGEST_BODY, type Upload, Uploaded, Uploads } from './uploads.js';
 export { RequestPipe } from './validation.js';
 export { type Check, Readiness } from './health.js';

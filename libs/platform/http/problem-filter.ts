@@ -5,7 +5,9 @@ import { inWords, repeated, sentenceOf, type Values } from '#kernel';
 import type { HttpRequest } from '../auth/index.js';
 import { describeError, refusals } from '../telemetry/index.js';
 import type { Problem } from './documents.js';
+import { contentTypeSaid } from './headers.js';
 import { type Meaning, meaningOf } from './problems.js';
+import { largest } from './uploads.js';
 import { languageOf, titleOf } from './words.js';
 
 /** A request, or what was read of one. */
@@ -67,7 +69,8 @@ export function problemOf(meaning: Meaning, request: Asked): Problem {
 /** What sentences may name of any request. */
 const askedBy = ({ method, headers }: Asked): Values => ({
   method: repeated(method),
-  contentType: repeated(headers['content-type']),
+  contentType: contentTypeSaid(headers['content-type']),
+  mostKiB: largest(headers['content-type']) / 1024,
   expect: repeated(headers.expect),
 });
 

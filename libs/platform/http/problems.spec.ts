@@ -15,7 +15,7 @@ import {
   UnknownEvent,
 } from '#kernel';
 import { problemOf } from './problem-filter.js';
-import { meaningOf } from './problems.js';
+import { meaningOf, ofStatus } from './problems.js';
 import { languageOf, titleOf } from './words.js';
 
 sentences({ 'some-rule': { rule: 'R-5.3', en: 'A rule of the domain, on {day}.' } });
@@ -96,6 +96,16 @@ describe('the words of a problem', () => {
     expect(problemOf(meaningOf(new NotFound('note with that id')), { ...REQUEST, headers: {} }).detail).toBe(
       'There is no note with that id: take one from a list or from the answer that created it.',
     );
+  });
+
+  it.each([
+    [415, undefined, 'The content type of the body is none: send it as application/json.'],
+    [415, 'text/plain', 'The content type of the body is text/plain: send it as application/json.'],
+    [413, 'application/json', 'A body like this has at most 256 KiB: send less at once.'],
+    [413, 'text/csv; charset=utf-8', 'A body like this has at most 8192 KiB: send less at once.'],
+  ])('say of a body, %s of type %s, what it is and may be', (status, type, detail) => {
+    const headers = type === undefined ? {} : { 'content-type': type };
+    expect(problemOf(ofStatus(status), { ...REQUEST, headers }).detail).toBe(detail);
   });
 
   it('leave the sentence of a rule in English under an Indonesian title', () => {

@@ -1,6 +1,7 @@
 import { BadRequestException, HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
 import { repeated } from '#kernel';
 import type { HttpRequest } from '../auth/index.js';
+import { contentTypeSaid } from './headers.js';
 import { Unsupported } from './problems.js';
 import { bringsCsv, takesCsv } from './uploads.js';
 
@@ -17,11 +18,14 @@ export function refusedAtOnce({ headers, raw, routeOptions }: Asked): Error | un
   if (raw.httpVersion === '1.1' && host === undefined) return new BadRequestException(); // RFC 9112, 3.2
   if (expect.toLowerCase() !== '100-continue') return new HttpException('', EXPECTATION_FAILED); // RFC 9110, 10.1.1
   if (takesCsv(routeOptions.config) && !bringsCsv(type))
-    return new Unsupported('not-csv', { contentType: repeated(type) });
+    return new Unsupported('not-csv', { contentType: contentTypeSaid(type) });
   if (bringsCsv(type) && !takesCsv(routeOptions.config)) return new UnsupportedMediaTypeException();
   const encoding = headers['content-encoding'];
   if (isUtf8(encoding, type)) return undefined;
-  return new Unsupported('body-encoded', { contentType: repeated(type), encoding: repeated(encoding ?? 'identity') }); // RFC 9110, 8.4
+  return new Unsupported('body-encoded', {
+    contentType: contentTypeSaid(type),
+    encoding: repeated(encoding ?? 'identity'),
+  }); // RFC 9110, 8.4
 }
 
 const isUtf8 = (encoding = 'identity', type = ''): boolean =>

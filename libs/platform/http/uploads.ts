@@ -13,6 +13,7 @@ import { DocumentsUpload } from './documents.js';
 import { idempotencyKeyIn } from './headers.js';
 
 export const CSV = 'text/csv';
+export const LARGEST_BODY = 256 * 1024;
 export const LARGEST_UPLOAD = 8 * 1024 * 1024;
 
 const TAKES_CSV = { takes: CSV };
@@ -42,6 +43,9 @@ export const takesCsv = (config: unknown): boolean =>
 
 /** Whether a request says that it brings a file. */
 export const bringsCsv = (contentType = ''): boolean => /^text\/csv\s*(;|$)/i.test(contentType);
+
+/** How many bytes a body of that type may have. */
+export const largest = (contentType?: string): number => (bringsCsv(contentType) ? LARGEST_UPLOAD : LARGEST_BODY);
 
 /** The file of a route with `@Uploads`. Empty when there is none. Throws `Malformed` when a header is not what it should be. */
 export const Uploaded = createParamDecorator((name: string, context: ExecutionContext): Upload => {

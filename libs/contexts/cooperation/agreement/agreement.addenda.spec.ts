@@ -124,7 +124,9 @@ describe('SignAddendum', () => {
   it('needs an open addendum of that number (R-5.5)', () => {
     given(...untilSigned)
       .when(sign(rutanParty), { by: karutan })
-      .thenRefuses('addendum-not-open');
+      .thenSays(
+        'Addendum 1 does not wait for signatures, and the one that does is none: name the one that does, or propose one first.',
+      );
     given(...halfway, amended)
       .when(sign(rutanParty), { by: karutan })
       .thenRefuses('addendum-not-open');

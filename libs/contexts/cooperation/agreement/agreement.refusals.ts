@@ -9,7 +9,7 @@ const all = {
     },
     'addendum-not-open': {
       rule: 'R-5.5',
-      en: 'No addendum {number} waits for signatures, but {open}: name that, or propose one first.',
+      en: 'Addendum {number} does not wait for signatures, and the one that does is {open}: name the one that does, or propose one first.',
     },
     'already-expired': {
       rule: 'R-5.7',

@@ -161,6 +161,9 @@ describe('clarifying a directive', () => {
     given(drafted, issued, asked)
       .when(answering(uuid(9)), { by: head })
       .thenRefuses('unknown-question');
+    given(drafted, issued)
+      .when(answering(uuid(9)), { by: head })
+      .thenSays(`This directive has no question ${uuid(9)}, it has none: name one that it has, or ask it first.`);
   });
 
   it('answers once', () => {

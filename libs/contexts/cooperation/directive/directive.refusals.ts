@@ -13,7 +13,7 @@ const all = {
     },
     'unknown-question': {
       rule: 'R-10.1',
-      en: 'Nobody asked a question {questionId}: name one of {questionIds}.',
+      en: 'This directive has no question {questionId}, it has {questionIds}: name one that it has, or ask it first.',
     },
     'already-answered': {
       rule: 'R-10.1',

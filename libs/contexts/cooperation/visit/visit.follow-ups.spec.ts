@@ -52,7 +52,11 @@ describe('raising a follow-up', () => {
   });
 
   it('needs the observation that it follows from (R-6.2)', () => {
-    given(started).when(raising({ observationId })).thenRefuses('unknown-observation');
+    const asked = given(started).when(raising({ observationId }));
+    asked.thenRefuses('unknown-observation');
+    asked.thenSays(
+      `This visit has no observation ${observationId}, it has none: name one that it has, or record it first.`,
+    );
   });
 
   it('happens once', () => {
@@ -105,6 +109,9 @@ describe('completing a follow-up', () => {
     given(started, raised())
       .when(completing('2024-12-15', uuid(9)))
       .thenRefuses('unknown-follow-up');
+    given(started)
+      .when(completing('2024-12-15', uuid(9)))
+      .thenSays(`This visit has no follow-up ${uuid(9)}, it has none: name one that it has, or record it first.`);
   });
 
   it('happens once', () => {

@@ -9,7 +9,7 @@ const all = {
     },
     'arrival-in-future': {
       rule: 'R-13.1',
-      en: 'The team has not arrived yet, {arrivedAt} is after {at}: announce the visit instead.',
+      en: 'The team has not arrived yet, {arrivedAt} is after {at}: record it afterwards.',
     },
     'follow-up-repeated': {
       rule: 'R-6.2',
@@ -37,7 +37,7 @@ const all = {
     },
     'unknown-follow-up': {
       rule: 'R-6.2',
-      en: 'This visit has no follow-up {followUpId}: name one of {followUpIds}.',
+      en: 'This visit has no follow-up {followUpId}, it has {followUpIds}: name one that it has, or record it first.',
     },
     'follow-up-completed': {
       rule: 'R-6.2',
@@ -54,7 +54,7 @@ const all = {
     'visit-annulled': { rule: 'D12', en: 'This visit was annulled on {annulledOn}: announce or record another one.' },
     'unknown-observation': {
       rule: 'R-6.2',
-      en: 'This visit has no observation {observationId}: name one of {observationIds}.',
+      en: 'This visit has no observation {observationId}, it has {observationIds}: name one that it has, or record it first.',
     },
     'verified-before-completion': {
       rule: 'R-6.2',

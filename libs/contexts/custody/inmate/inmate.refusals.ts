@@ -9,7 +9,7 @@ const all = {
     },
     'duplicate-has-open-case': {
       rule: 'R-1.4',
-      en: 'The duplicate has an open case, {otherId}: end that, or merge the other record into this one.',
+      en: 'The duplicate has an open case, {otherId}: end that, or merge this one into it when this one has none.',
     },
     'duplicate-merged-already': {
       rule: 'R-1.4',
@@ -64,7 +64,7 @@ const all = {
     },
     'not-merged': {
       rule: 'R-1.4',
-      en: 'The record {duplicateId} was not merged into this one: name one of {duplicateIds}.',
+      en: 'The record {duplicateId} was not merged into this one, those that were are {duplicateIds}: unmerge one that was, or leave the records as they are.',
     },
     'duplicate-has-duplicates': {
       rule: 'R-1.4',

@@ -126,6 +126,11 @@ describe('UnmergeDuplicate (R-1.4)', () => {
   it('is of what was merged', () => {
     given(registered).when(unmerge, { by }).thenRefuses('not-merged');
     given(registered, merged, unmerged).when(unmerge, { by }).thenRefuses('not-merged');
+    given(registered)
+      .when(unmerge, { by })
+      .thenSays(
+        `The record ${unmerge.data.duplicateId} was not merged into this one, those that were are none: unmerge one that was, or leave the records as they are.`,
+      );
   });
 });
 

@@ -121,6 +121,11 @@ describe('AcceptReferral and RejectReferral', () => {
     given(planned, referred())
       .when(accept('2024-12-06', cared(), another.referralId), byOfficer)
       .thenRefuses('unknown-referral');
+    given(planned)
+      .when(accept(), byOfficer)
+      .thenSays(
+        `This aftercare has no referral ${referred().data.referralId}, it has none: name one that it has, or refer first.`,
+      );
   });
 
   it('cannot accept a case that was closed', () => {

@@ -70,7 +70,7 @@ const all = {
     },
     'unknown-referral': {
       rule: 'R-1.2',
-      en: 'This aftercare has no referral {referralId}: name one of {referralIds}.',
+      en: 'This aftercare has no referral {referralId}, it has {referralIds}: name one that it has, or refer first.',
     },
     'referred-to-another-unit': {
       rule: 'R-1.2',

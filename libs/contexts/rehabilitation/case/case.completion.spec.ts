@@ -45,7 +45,9 @@ describe('CompleteRehab (R-3.9)', () => {
     expect(unplanned).toBeDefined();
     given(...EVALUATED)
       .when({ ...complete(), facts: others })
-      .thenRefuses('dosage-too-low');
+      .thenSays(
+        '4 of 0 planned sessions were attended, and the programme asks for 80% of them: hold more of them first, or plan some where there are none.',
+      );
   });
 
   it('needs every mandatory module attended or an exemption that has not expired', () => {

@@ -73,11 +73,11 @@ const all = {
     },
     'reason-does-not-fit': {
       rule: 'R-3.11',
-      en: 'A case that is {status} is not closed for this reason: choose another one, problems says for which cases this one is.',
+      en: 'A case that is {status} is not closed for this reason: choose one of those that problems names, which fit it.',
     },
     'dosage-too-low': {
       rule: 'R-3.9',
-      en: '{attended} of {planned} planned sessions were attended, and the programme asks for {minimumDosagePercent}% of them: hold or plan more first.',
+      en: '{attended} of {planned} planned sessions were attended, and the programme asks for {minimumDosagePercent}% of them: hold more of them first, or plan some where there are none.',
     },
     'no-post-measure': {
       rule: 'R-3.9',

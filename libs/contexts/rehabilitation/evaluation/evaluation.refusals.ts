@@ -7,7 +7,10 @@ const all = {
   ...sentences({
     'plan-not-approved': { rule: 'R-3.9', en: 'No version of the plan of this case was approved: approve one first.' },
     'goal-repeated': { rule: 'R-3.9', en: 'The goals {goalIds} are named twice: say once what came of a goal.' },
-    'unknown-goal': { rule: 'R-3.9', en: 'The approved plan has no goal {goalIds}: name goals of {planned}.' },
+    'unknown-goal': {
+      rule: 'R-3.9',
+      en: 'The approved plan has no goal {goalIds}, it has {planned}: name goals that it has, or leave them out.',
+    },
     'goal-without-outcome': {
       rule: 'R-3.9',
       en: 'Every goal of the approved plan has an outcome, and {goalIds} have none: say what came of them.',

@@ -13,7 +13,10 @@ const all = {
       rule: 'R-3.3',
       en: 'The goals {goalIds} are named twice: give every goal of a plan an id of its own.',
     },
-    'unknown-goal': { rule: 'R-3.3', en: 'The approved plan has no goal {goalId}: name one of {goalIds}.' },
+    'unknown-goal': {
+      rule: 'R-3.3',
+      en: 'The approved plan has no goal {goalId}, it has {goalIds}: name one that it has, or revise the plan.',
+    },
     'before-admission': {
       rule: 'R-3.3',
       en: '{on} is before {admittedOn}, the day of the admission to the programme: choose a day from then on.',

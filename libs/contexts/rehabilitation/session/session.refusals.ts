@@ -92,7 +92,7 @@ const all = {
     },
     'not-under-that-agreement': {
       rule: 'R-5.9',
-      en: 'This session is not held under the agreement {agreementId}, but under {itsAgreement}: name that one.',
+      en: 'This session is not held under the agreement {agreementId}, and the one that it is held under is {itsAgreement}: answer for the one that it is, or leave it.',
     },
     'no-facilitator-of-unit': {
       rule: 'R-5.9',
