@@ -49,6 +49,6 @@ export function handle<State, Command extends AnyCommand, Event extends AnyEvent
   });
 }
 
-/** The engine, of whose store each stream is read once. */
-const readingOnce = (engine: Engine): Engine =>
+/** The engine, of whose store each stream is read once: for what looks before it writes. */
+export const readingOnce = (engine: Engine): Engine =>
   Object.create(engine, { histories: { value: readOnce(engine.histories ?? UNKEPT) } }) as Engine;

@@ -19,9 +19,13 @@ export const openCaseOf = (engine: Reading, inmateId: string, isOpen: string = O
   isOver: async (owner) => !needsOpenCase((await kernel.cite(engine, owner))?.events ?? [], inmateId),
 });
 
-/** Opens a case, unless the inmate has another one that is open. Throws what `sendReserving` throws. */
-export const sendOpening = (engine: kernel.Engine, ask: kernel.Ask<CommandOf<'OpenCase'>>): Promise<kernel.Receipt> =>
-  sendReserving(engine, rehabCase, ask, [openCaseOf(engine, ask.command.data.inmateId)]);
+/** Opens a case, unless the inmate has another one that is open; it was found by `looking`. Throws what `sendReserving` throws. */
+export const sendOpening = (
+  engine: kernel.Engine,
+  ask: kernel.Ask<CommandOf<'OpenCase'>>,
+  looking: kernel.Engine,
+): Promise<kernel.Receipt> =>
+  sendReserving(engine, rehabCase, ask, [openCaseOf(engine, ask.command.data.inmateId)], undefined, looking);
 
 /**
  * Does it once more when the case of the inmate was reopened, or another one opened, between looking and taking. Throws what it throws.
@@ -96,23 +100,28 @@ async function openedFor(
   const { by, commandId, context, correlationId, causationId } = ask;
   const { inmateId, presence } = inmate;
   const openingOf = (caseId: string): string => kernel.id('command', commandId, 'OpenCase', caseId);
-  const { caseId, episode, case: open } = await caseFor(engine, inmateId, openingOf);
+  const looking = kernel.readingOnce(engine);
+  const { caseId, episode, case: open } = await caseFor(looking, inmateId, openingOf);
   if (open !== undefined) return caseFact(engine, caseId);
   const { provider } = reason;
   const cause = causeOf(engine, ask, presence.unitId, reason);
   const data = { inmateId, openedOn: cause.on, ...(provider && { provider }) };
-  await sendOpening(engine, {
-    command: { type: 'OpenCase', data, facts: { inmate, episode } },
-    createdId: caseId,
-    unitId: presence.unitId,
-    by,
-    commandId: openingOf(caseId),
-    body: { inmateId, episode },
-    context,
-    cause,
-    correlationId,
-    causationId,
-  });
+  await sendOpening(
+    engine,
+    {
+      command: { type: 'OpenCase', data, facts: { inmate, episode } },
+      createdId: caseId,
+      unitId: presence.unitId,
+      by,
+      commandId: openingOf(caseId),
+      body: { inmateId, episode },
+      context,
+      cause,
+      correlationId,
+      causationId,
+    },
+    looking,
+  );
   return caseFact(engine, caseId);
 }
 

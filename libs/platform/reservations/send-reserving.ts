@@ -11,6 +11,7 @@ import {
   isAnswer,
   Malformed,
   NotFound,
+  type Reading,
   Refusal,
   streamOf,
   send,
@@ -24,7 +25,7 @@ import { reservationIdOf, type ReservationRequest } from './request.js';
 /**
  * Sends a command after it has taken the values that its aggregate must have for itself; what its rules refuse takes none, and
  * leaves the aggregate what it had. When the process dies in between, a repeat completes it; after ten minutes without one,
- * whoever wants a value frees it, and the command is refused for ever. Throws the refusal of the request whose value another has, and what `send` throws.
+ * whoever wants a value frees it, and the command is refused for ever. Whoever has looked at the aggregate already gives what it was `looking` with. Throws the refusal of the request whose value another has, and what `send` throws.
  */
 export async function sendReserving<S, C extends AnyCommand, E extends AnyEvent>(
   engine: Engine,
@@ -32,9 +33,10 @@ export async function sendReserving<S, C extends AnyCommand, E extends AnyEvent>
   ask: Ask<C>,
   requests: readonly ReservationRequest[],
   prepare?: Prepare<S, C>,
+  looking: Reading = engine,
 ): Promise<Receipt> {
   const owner = streamOf(aggregate, ask);
-  const seen = await historyOf(engine, owner);
+  const seen = await historyOf(looking, owner);
   if (isDecided(owner, seen, ask)) return send(engine, aggregate, ask, prepare, seen);
   const reserved: TakenReservation[] = [];
   try {

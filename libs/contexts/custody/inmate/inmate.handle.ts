@@ -1,4 +1,4 @@
-import { type About, type Ask, cite, type Engine, handle, load, type Receipt } from '#kernel';
+import { type About, type Ask, cite, type Engine, handle, load, readingOnce, type Receipt } from '#kernel';
 import { world } from '#kernel/world';
 import type { CaseEventData } from '#contracts/rehabilitation/case.events';
 import { caseIdOf, isClosed } from '#contracts/rehabilitation/open-cases';
@@ -16,8 +16,12 @@ type Of<Type extends InmateAsked['type']> = Pick<Extract<InmateAsked, { type: Ty
  */
 export async function handleInmate(engine: Engine, given: Ask): Promise<Receipt> {
   const ask = given as Ask<InmateAsked>;
-  const requests = [...(await reservationsOf(engine, ask)), ...(await reservationsOfMerge(engine, ask))];
-  const cases = await casesNamedBy(engine, ask);
+  const looking = readingOnce(engine);
+  const requests = [
+    ...(await reservationsOf(engine, ask, looking)),
+    ...(await reservationsOfMerge(engine, ask, looking)),
+  ];
+  const cases = await casesNamedBy(looking, ask);
   const inmateId = ask.target?.id;
   const hasTaken = requests.length > 0 || ask.command.type !== 'MergeDuplicate'; // one that is decided again took it long ago
   const receipt = await handle(
@@ -35,7 +39,7 @@ export async function handleInmate(engine: Engine, given: Ask): Promise<Receipt>
       MergeDuplicate: ({ data: { duplicateId } }: Of<'MergeDuplicate'>, { now: survivor }: InmateRecord) =>
         mergeFacts(engine, ask, { duplicateId, survivor, hasTaken }),
     }),
-    (of, aggregate, asked, prepare) => sendReserving(of, aggregate, asked, requests, prepare),
+    (of, aggregate, asked, prepare) => sendReserving(of, aggregate, asked, requests, prepare, looking),
   );
   const { command } = ask;
   if (command.type === 'UnmergeDuplicate') {

@@ -38,9 +38,13 @@ interface Wanted {
   readonly identityNumbers?: readonly identity.IdentityNumber[];
 }
 
-/** The numbers that a command wants for its record (R-1.1). Throws what `load` throws, `Forbidden`. */
-export async function reservationsOf(engine: Engine, ask: Ask<InmateAsked>): Promise<readonly ReservationRequest[]> {
-  const wanted = await wantedBy(engine, ask);
+/** The numbers that a command wants for its record (R-1.1), as one is `looking` at it. Throws what `load` throws, `Forbidden`. */
+export async function reservationsOf(
+  engine: Engine,
+  ask: Ask<InmateAsked>,
+  looking = engine,
+): Promise<readonly ReservationRequest[]> {
+  const wanted = await wantedBy(looking, ask);
   if (wanted === undefined) return [];
   const { unitId, register: { registerNumber: number, registerPeriod: period } = {}, identityNumbers = [] } = wanted;
   const inRegister = number === undefined || period === undefined ? undefined : registerNumber(unitId, period, number);

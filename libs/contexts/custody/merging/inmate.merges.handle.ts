@@ -20,13 +20,14 @@ export const openCaseOf = (engine: Engine, inmateId: string): ReservationRequest
 export async function reservationsOfMerge(
   engine: Engine,
   ask: Ask<its.InmateAsked>,
+  looking: Engine,
 ): Promise<readonly ReservationRequest[]> {
   const { command, target, by } = ask;
   if (command.type !== 'MergeDuplicate' || target === undefined) return [];
   const { duplicateId } = command.data;
   const [survivor, duplicate] = [
-    await load(engine, inmate, `inmate-${target.id}`),
-    await load(engine, inmate, `inmate-${duplicateId}`),
+    await load(looking, inmate, `inmate-${target.id}`),
+    await load(looking, inmate, `inmate-${duplicateId}`),
   ];
   if (survivor.history.length === 0) return [];
   mustReach(inmate, survivor.state, by);

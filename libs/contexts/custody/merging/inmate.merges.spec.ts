@@ -139,7 +139,7 @@ describe('Merges at once', () => {
         expect(isMerged && isOpened).toBe(false);
         isPaused = isShort || process.isPaused();
       }
-      expect(cut).toBeGreaterThan(16);
+      expect(cut).toBeGreaterThan(14);
       expect(outcomes).toContain('command-abandoned');
     },
     30_000,

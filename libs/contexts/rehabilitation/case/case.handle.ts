@@ -30,10 +30,11 @@ async function opened(engine: kernel.Engine, ask: kernel.Ask<Opening>): Promise<
   const { unitId } = inmate.presence;
   if (ask.unitId !== unitId)
     refuse('inmate-of-another-unit', { unitId, askedUnitId: ask.unitId ?? kernel.unitOfActor(ask.by) });
-  const { caseId, episode } = await caseFor(engine, inmateId, () => ask.commandId);
+  const looking = kernel.readingOnce(engine);
+  const { caseId, episode } = await caseFor(looking, inmateId, () => ask.commandId);
   const cover = provider && (await coverFact(engine, provider, 'SCREENING', unitId, openedOn));
   const command = { ...ask.command, facts: { inmate, episode, ...(cover && { cover }) } };
-  return sendOpening(engine, { ...ask, command, createdId: caseId });
+  return sendOpening(engine, { ...ask, command, createdId: caseId }, looking);
 }
 
 async function acted(
@@ -45,8 +46,11 @@ async function acted(
     if (state.status !== 'none') mustKeep(state, asker);
     return prepare(command, state, asker);
   };
-  const requests = await reservationsOf(engine, ask);
-  if (requests.length > 0) return sendReserving<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, requests, kept);
+  const looking = kernel.readingOnce(engine);
+  const requests = await reservationsOf(engine, ask, looking);
+  if (requests.length > 0) {
+    return sendReserving<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, requests, kept, looking);
+  }
   const receipt = await kernel.send<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, kept);
   if (ask.command.type === 'CloseCase') {
     const inmateId = await inmateOf(engine, ask);
@@ -56,14 +60,18 @@ async function acted(
 }
 
 /** What a case must have for itself: the number of its certificate in the unit, and the inmate’s one open case. */
-async function reservationsOf(engine: kernel.Engine, ask: kernel.Ask<Acting>): Promise<readonly ReservationRequest[]> {
+async function reservationsOf(
+  engine: kernel.Engine,
+  ask: kernel.Ask<Acting>,
+  looking: kernel.Engine,
+): Promise<readonly ReservationRequest[]> {
   const { command, by } = ask;
   if (command.type === 'IssueCertificate') {
     const reserved = certificateReserved(kernel.unitOfActor(by), command.data.number);
     return reserved === undefined ? [] : [{ ...reserved, taken: 'certificate-number-taken' }];
   }
   if (command.type !== 'ReopenCase') return [];
-  const inmateId = await inmateOf(engine, ask);
+  const inmateId = await inmateOf(looking, ask);
   return inmateId === undefined ? [] : [openCaseOf(engine, inmateId, 'later-episode-exists')];
 }
 
