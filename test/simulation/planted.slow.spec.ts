@@ -7,12 +7,8 @@ import { simulated } from './simulate-for-specs.js';
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(import.meta.dirname, 'planted');
 
-/** Which seed finds each bug; the sources here never have it, a copy does. */
-const FOUND_BY: Readonly<Record<string, number>> = {
-  'older-document-wins': 1,
-  'policy-stops-when-the-store-fails': 2,
-  'wrong-link': 1,
-};
+/** As many seeds as the fast tier runs find each bug; the sources here never have it, a copy does. */
+const SEEDS = 100;
 
 describe('A bug that was planted in a copy of the sources', () => {
   const copies: string[] = [];
@@ -20,20 +16,16 @@ describe('A bug that was planted in a copy of the sources', () => {
     for (const copy of copies) rmSync(copy, { recursive: true, force: true });
   });
 
-  it.each(Object.entries(FOUND_BY))('%s is found by seed %i', async (name, seed) => {
+  it.each(readdirSync(folder))(`of %s is found within ${SEEDS} seeds`, async (patch) => {
     const copy = mkdtempSync(join(tmpdir(), 'bersinar-planted-'));
     copies.push(copy);
     for (const part of ['apps', 'libs', 'test', 'package.json', '.swcrc']) {
       cpSync(join(root, part), join(copy, part), { recursive: true });
     }
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-    execFileSync('git', ['apply', join(folder, `${name}.patch`)], { cwd: copy });
-    const { printed, status } = await simulated(['--first', '--seeds', '1', '--seed', `${seed}`], copy);
-    expect(printed).toContain(`seed ${seed} fails:`);
+    execFileSync('git', ['apply', join(folder, patch)], { cwd: copy });
+    const { printed, status } = await simulated(['--first', '--seeds', `${SEEDS}`], copy);
+    expect(printed).toMatch(/^seed \d+ fails:/m);
     expect(status).toBe(1);
-  });
-
-  it('is each tried', () => {
-    expect(readdirSync(folder).sort()).toEqual(Object.keys(FOUND_BY).map((name) => `${name}.patch`));
   });
 });
