@@ -11,12 +11,14 @@ import {
 } from './keyring.js';
 import { world } from './world.js';
 
-/** A keyring in memory, for specs: keeps the same contract as the real one. `destroy` without classes destroys all of a subject's keys. */
-export function inMemoryKeyring(): Keyring & {
+/**
+ * A keyring in memory, for specs: keeps the same contract as the real one, with these keys at first. `destroy` without classes destroys all of a
+ * subject's keys.
+ */
+export function inMemoryKeyring(keys = new Map<string, DataKey>()): Keyring & {
   destroy(s: string, classes?: readonly SealClass[]): Promise<void>;
   forgetOldMacKeys(now: Date): Promise<void>;
 } {
-  const keys = new Map<string, DataKey>();
   const destroyed = new Set<string>();
 
   const keyNamed = (name: string): DataKey => {

@@ -1,5 +1,5 @@
 import { definitions } from '#contracts/registry';
-import { type AnyProjection, Registry } from '#kernel';
+import { type AnyProjection, type RawEvent, Registry } from '#kernel';
 import { cooperationPublications } from '#contexts/cooperation';
 import { custodyPublications } from '#contexts/custody';
 import { rehabilitationPublications } from '#contexts/rehabilitation';
@@ -29,3 +29,7 @@ export const NEWER = built(
   PROJECTIONS.map((one) => (RAISED.has(one.name) ? { ...one, version: one.version + 1, before: one } : one)),
 );
 export const OLDER = built(new Registry(definitions.filter(({ type }) => !NEW_TYPES.has(type))), PROJECTIONS);
+
+/** The ids of what is published of these events. */
+export const publishedIn = (events: readonly RawEvent[]): string[] =>
+  events.flatMap((event) => TODAY.mapping(TODAY.registry.believe(event))?.cloudEvent.id ?? []);

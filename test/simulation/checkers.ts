@@ -12,7 +12,7 @@ import { isCircular } from '../../libs/contexts/custody/inmate/inmate-merges-for
 import { inmate } from '../../libs/contexts/custody/inmate/inmate.decider.js';
 import { isOpen } from '../../libs/contexts/rehabilitation/case/case.course.js';
 import { rehabCase } from '../../libs/contexts/rehabilitation/case/case.decider.js';
-import { TODAY } from './builds.js';
+import { publishedIn } from './builds.js';
 import { SECRETS, type Told } from './people.js';
 
 type ByStream = ReadonlyMap<string, readonly RawEvent[]>;
@@ -109,7 +109,7 @@ function doubled(events: readonly RawEvent[]): readonly string[] {
 
 /** What was published came to the service once each, in the order of the log. */
 function fed(events: readonly RawEvent[], received: readonly string[]): readonly string[] {
-  const published = events.flatMap((event) => TODAY.mapping(TODAY.registry.believe(event))?.cloudEvent.id ?? []);
+  const published = publishedIn(events);
   return isDeepStrictEqual(published, received)
     ? []
     : [`of ${published.length} published events ${received.length} came, or in another order`];
@@ -125,7 +125,7 @@ const repeated = (values: readonly string[]): readonly string[] => [
   ...new Set(values.filter((value, at) => values.indexOf(value) !== at)),
 ];
 
-/** What somebody was told was recorded is there, at that place, once; unless it was lost with a copy of the log. */
+/** What somebody was told was recorded is there once, at that position, and the record has that revision; unless it was lost with a copy of the log. */
 function acknowledged(
   events: readonly RawEvent[],
   told: readonly Told[],
@@ -133,8 +133,11 @@ function acknowledged(
 ): readonly string[] {
   return told.flatMap(({ ask, answer }) => {
     if (typeof answer === 'string' || lost.has(answer.position)) return [];
-    const there = events.filter(({ stream, revision }) => stream.endsWith(answer.id) && revision === answer.revision);
-    return there.length === 1 ? [] : [`${ask.command.type} was acknowledged, and is there ${there.length} times`];
+    const there = events.filter(({ position }) => position === answer.position).length;
+    const isRevision = events.some(
+      ({ stream, revision }) => stream.endsWith(answer.id) && revision === answer.revision,
+    );
+    return there === 1 && isRevision ? [] : [`${ask.command.type} was acknowledged, and is there ${there} times`];
   });
 }
 

@@ -1,117 +1,15 @@
-import { type AnyCommand, type Ask, Conflict, Forbidden, NotFound, type Receipt, Refusal, Unavailable } from '#kernel';
-import { caseIdOf } from '#contracts/rehabilitation/open-cases';
+import { type Ask, Conflict, Forbidden, NotFound, type Receipt, Refusal, Unavailable } from '#kernel';
 import { world } from '#kernel/world';
 import type { Handle } from '#platform/commands';
 import { askOf } from '#platform/for-specs';
-import { merging, unmerging } from '../../libs/contexts/custody/inmate/inmate-merges-for-specs.js';
-import { change, registrar, registration } from '../../libs/contexts/custody/inmate/inmate-for-specs.js';
-import { handleInmate } from '../../libs/contexts/custody/inmate/inmate.handle.js';
-import { handleCase } from '../../libs/contexts/rehabilitation/case/case.handle.js';
-import { answered, giving } from '../../libs/contexts/rehabilitation/consent/consent-for-specs.js';
-import { handleConsent } from '../../libs/contexts/rehabilitation/consent/consent.handle.js';
-import { clerk, karutan, nurse } from '../../libs/contexts/rehabilitation/facts-for-specs.js';
+import { registration } from '../../libs/contexts/custody/inmate/inmate-for-specs.js';
+import { COURSES, KINDS } from './courses.js';
+import { type Deed, deedOf, type Dossier, type Kind, type Known, one, SECRET } from './deeds.js';
+import { DOINGS } from './doings.js';
 import type { Tape } from './tape.js';
 
-/** What the people of the house know: what they were told was recorded. */
-export interface Known {
-  readonly inmates: string[];
-  readonly consents: string[];
-}
-
-interface Deed {
-  readonly by: Ask['by'];
-  readonly command: AnyCommand;
-  readonly target?: string;
-  readonly handle: Handle;
-  readonly learn?: (known: Known, id: string) => void;
-}
-
-const EPISODES = 3;
-const note = 'He has changed his mind.';
-
 /** What people write that nobody may read who has no key. */
-export const SECRETS: readonly string[] = [note, registration.name];
-
-type Doing = (known: Known, tape: Tape) => Deed | undefined;
-
-const one = <T>(tape: Tape, of: readonly T[]): T | undefined => of[tape.choose(Math.max(1, of.length))];
-const ofInmate =
-  (act: (inmateId: string, tape: Tape, known: Known) => Deed): Doing =>
-  (known, tape) => {
-    const inmateId = one(tape, known.inmates);
-    return inmateId === undefined ? undefined : act(inmateId, tape, known);
-  };
-const aCase = (tape: Tape, inmateId: string): string => caseIdOf(inmateId, 1 + tape.choose(EPISODES));
-
-/** What people do, as its command is called. */
-export const DOINGS: Readonly<Record<string, Doing>> = {
-  RegisterInmate: (_, tape) => ({
-    by: registrar,
-    command: { type: 'RegisterInmate', data: { ...registration, registerNumber: `AIII/${1 + tape.choose(5)}` } },
-    handle: handleInmate,
-    learn: ({ inmates }, id) => inmates.push(id),
-  }),
-  ChangeCustodyStatus: ofInmate((target, tape) => ({
-    by: registrar,
-    command: { type: 'ChangeCustodyStatus', data: { ...change, registerNumber: `BI/${1 + tape.choose(3)}` } },
-    target,
-    handle: handleInmate,
-  })),
-  MoveRoom: ofInmate((target) => ({
-    by: registrar,
-    command: { type: 'MoveRoom', data: { room: 'Blok A 3', movedOn: '2024-12-10' } },
-    target,
-    handle: handleInmate,
-  })),
-  MergeDuplicate: ofInmate((duplicateId, tape, { inmates }) => ({
-    by: karutan,
-    command: merging(duplicateId),
-    target: one(tape, inmates) ?? duplicateId,
-    handle: handleInmate,
-  })),
-  UnmergeDuplicate: ofInmate((duplicateId, tape, { inmates }) => ({
-    by: karutan,
-    command: unmerging(duplicateId),
-    target: one(tape, inmates) ?? duplicateId,
-    handle: handleInmate,
-  })),
-  ReleaseInmate: ofInmate((target) => ({
-    by: registrar,
-    command: { type: 'ReleaseInmate', data: { releaseKind: 'PAROLE', releasedOn: '2024-12-15' } },
-    target,
-    handle: handleInmate,
-  })),
-  OpenCase: ofInmate((inmateId) => ({
-    by: clerk,
-    command: { type: 'OpenCase', data: { inmateId, openedOn: '2024-12-03' } },
-    handle: handleCase,
-  })),
-  CloseCase: ofInmate((inmateId, tape) => ({
-    by: clerk,
-    command: { type: 'CloseCase', data: { closedOn: '2024-12-04', reasonCode: 'SCREENING_REFUSED' } },
-    target: aCase(tape, inmateId),
-    handle: handleCase,
-  })),
-  ReopenCase: ofInmate((inmateId, tape) => ({
-    by: karutan,
-    command: { type: 'ReopenCase', data: { reopenedOn: '2024-12-05', reasonCode: 'RETURNED', note } },
-    target: aCase(tape, inmateId),
-    handle: handleCase,
-  })),
-  GiveConsent: ofInmate((inmateId) => ({
-    by: nurse,
-    command: { type: 'GiveConsent', data: { inmateId, ...giving, purposes: answered('REHABILITATION') } },
-    handle: handleConsent,
-    learn: ({ consents }, id) => consents.push(id),
-  })),
-  WithdrawConsent: ({ consents }, tape) => {
-    const target = one(tape, consents);
-    const data = { reasonCode: 'CHANGED_MIND', withdrawnAt: '2024-12-10T03:00:00.000Z' };
-    return target === undefined
-      ? undefined
-      : { by: nurse, command: { type: 'WithdrawConsent', data }, target, handle: handleConsent };
-  },
-};
+export const SECRETS: readonly string[] = [SECRET, registration.name];
 
 /** What somebody was told in the end: the receipt, a refusal, or nothing. */
 export interface Told {
@@ -119,23 +17,97 @@ export interface Told {
   readonly answer: Receipt | string;
 }
 
+/** How often each command was sent, and how often it was recorded. */
+export type Commands = ReadonlyMap<string, { readonly sent: number; readonly recorded: number }>;
+
+export function commandsIn(told: readonly Told[]): Commands {
+  const commands = new Map<string, { readonly sent: number; readonly recorded: number }>();
+  for (const { ask, answer } of told) {
+    const { sent, recorded } = commands.get(ask.command.type) ?? { sent: 0, recorded: 0 };
+    commands.set(ask.command.type, { sent: sent + 1, recorded: recorded + Number(typeof answer !== 'string') });
+  }
+  return commands;
+}
+
 /** A process that takes commands, and how to be in it. */
 export type Server = (ask: Ask, handle: Handle) => Promise<Receipt>;
 
+/** What people reach: the processes that are there, and what an entry of a record is called. */
+export interface House {
+  readonly servers: () => readonly Server[];
+  readonly entryAt: (receipt: Receipt) => Promise<string>;
+}
+
 const TRIES = 8;
 const PATIENCE_MS = 10_000;
+const LATE = { lateCode: 'PAPER_RECORD' } as const;
+
+export const begun = (kind: Kind, course: number): Dossier => ({ kind, course, step: 0, ids: {}, said: {} });
+
+/** The command that comes next for it, undefined when all is done. */
+export const nextOf = ({ kind, course, step }: Dossier): string | undefined =>
+  COURSES[kind][course % COURSES[kind].length]?.[step];
+
+export const doneBy = (known: Known, type: string, dossier: Dossier, tape: Tape): Deed | undefined => {
+  const doing = DOINGS[type];
+  return doing && deedOf(known, { type, doing }, dossier, tape);
+};
+
+/** What somebody does: mostly what comes next for somebody or something that is known, else anything. */
+function chosen(known: Known, tape: Tape) {
+  if (tape.rarely(350)) {
+    const type = one(tape, Object.keys(DOINGS)) ?? 'RegisterInmate';
+    const kind = DOINGS[type]?.kind ?? 'person';
+    const there = known.filter((dossier) => dossier.kind === kind);
+    const sensible = there.filter((dossier) => isSensible(type, dossier));
+    const dossier = one(tape, sensible.length === 0 || tape.rarely(200) ? there : sensible) ?? begun(kind, 0);
+    return { type, dossier: type === nextOf(begun(kind, dossier.course)) ? begun(kind, dossier.course) : dossier };
+  }
+  const open = known.filter((dossier) => nextOf(dossier) !== undefined);
+  const kind = tape.rarely(300) ? (one(tape, KINDS) ?? 'person') : 'person';
+  const isNew = open.length === 0 || tape.rarely(100);
+  const dossier = (isNew ? undefined : one(tape, open)) ?? begun(kind, tape.choose(COURSES[kind].length));
+  return { type: nextOf(dossier) ?? 'RegisterInmate', dossier };
+}
+
+/** Whether what it is sent to is known, and what comes before it was said. */
+function isSensible(type: string, { ids, said }: Dossier): boolean {
+  const { to, after } = DOINGS[type] ?? {};
+  const isThere = to === undefined || (to === 'case' ? 'inmate' : to) in ids;
+  return isThere && (after?.some((before) => before in said) ?? true);
+}
 
 /** One deed of somebody, who sends it again like a browser until there is an answer, now and then to two processes at once. */
-export async function act(known: Known, tape: Tape, servers: () => readonly Server[]): Promise<readonly Told[]> {
-  const deed = (known.inmates.length === 0 ? DOINGS.RegisterInmate : one(tape, Object.values(DOINGS)))?.(known, tape);
+export async function act(known: Known, tape: Tape, { servers, entryAt }: House): Promise<readonly Told[]> {
+  const { type, dossier } = chosen(known, tape);
+  const deed = doneBy(known, type, dossier, tape);
   if (deed === undefined) return [];
-  const { command, by, target, handle, learn } = deed;
-  const ask = askOf(command, by, { context: { lateCode: 'PAPER_RECORD' }, ...(target !== undefined && { target }) });
-  const presses = Array.from({ length: tape.rarely(100) ? 2 : 1 }, () => press(ask, handle, tape, servers));
+  const ask = asked(deed);
+  const presses = Array.from({ length: tape.rarely(100) ? 2 : 1 }, () => press(ask, deed.handle, tape, servers));
   const answers = await Promise.all(presses);
   const receipt = answers.find((answer) => typeof answer !== 'string');
-  if (receipt !== undefined) learn?.(known, receipt.id);
+  if (receipt !== undefined) await learn(known, dossier, deed, receipt, entryAt);
+  else if (type === nextOf(dossier) && known.includes(dossier) && tape.rarely(250)) dossier.step += 1; // it goes on without
   return answers.map((answer) => ({ ask, answer }));
+}
+
+export const asked = ({ command, by, target }: Deed): Ask =>
+  askOf(command, by, { context: LATE, ...(target !== undefined && { target }), unitId: unitOf(by) });
+
+/** Whoever creates owns it, but agencies serve the people of the Rutan. */
+const unitOf = (by: Deed['by']): string => (by.kind === 'USER' ? 'RUTAN-BANJARNEGARA' : by.unitId);
+
+/** What was recorded is known from now on, and the course goes on when it was what came next. */
+export async function learn(
+  known: Known,
+  dossier: Dossier,
+  deed: Deed,
+  receipt: Receipt,
+  entryAt: House['entryAt'],
+): Promise<void> {
+  const isNext = nextOf(dossier) === deed.command.type;
+  deed.learn(known, receipt.id, await entryAt(receipt));
+  if (isNext) dossier.step += 1;
 }
 
 async function press(

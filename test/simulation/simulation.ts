@@ -1,6 +1,5 @@
-import { type Ask, type EventStore, id, type Keyring, Unavailable, UnknownEvent } from '#kernel';
+import { type Ask, id, type Keyring, type RawEvent, Unavailable, UnknownEvent } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
-import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { seeded } from '#kernel/seeded';
 import { world } from '#kernel/world';
 import type { Handle } from '#platform/commands';
@@ -10,12 +9,14 @@ import { carriedBy, servingIn } from '../../libs/platform/projections/serving.js
 import { NEWER, OLDER, TODAY } from './builds.js';
 import { reactionFaultsIn } from './checkers.policies.js';
 import { faultsIn } from './checkers.js';
+import type { Known } from './deeds.js';
 import { databaseThrough } from './documents.js';
-import { type Durable, engineThrough, type Process, startProcess } from './house.js';
+import { engineThrough, type Process, startProcess } from './house.js';
 import { operate } from './operators.js';
-import { act, type Known, type Server, type Told } from './people.js';
+import { act, commandsIn, type Commands, type Server, type Told } from './people.js';
 import { faultsOf, SURE } from './port.js';
 import { erasing, restores } from './restores.js';
+import { entryIn, houseIn, SITUATIONS } from './situations.js';
 import { serverOf } from './store.js';
 import { type Feeding, listen, type Subscriber, subscriber } from './subscriber.js';
 import { tapeOf } from './tape.js';
@@ -35,6 +36,7 @@ export interface Outcome {
   readonly faults: readonly string[];
   readonly trace: readonly string[];
   readonly drawn: ReadonlyMap<string, number>;
+  readonly commands: Commands;
   readonly told: readonly Told[];
   readonly events: number;
 }
@@ -48,10 +50,10 @@ export function choicesOf(seed: number): readonly number[] {
 /** Runs the whole house under these choices: faults, deaths and people first, then peace, in which everything must reach the head and hold. */
 export async function simulate(choices: readonly number[], seed = 0): Promise<Outcome> {
   const tape = tapeOf(choices);
+  const { durable, known } = await houseIn(tape.choose(SITUATIONS.length));
   const virtual = enterVirtualWorld(tape, seed, STARTS_AT);
-  const server = serverOf(new InMemoryEventStore());
+  const { server } = durable;
   const { log } = server;
-  const durable: Durable = { server, keys: inMemoryKeyring(), disk: new Map(), erased: new Set() };
   const died: string[] = [];
   const faults = faultsOf(virtual, tape, ({ name }) => died.push(name));
   const isMixed = tape.rarely(200); // an older build runs beside a newer one
@@ -84,14 +86,13 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     crashes.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   };
   try {
-    const known: Known = { inmates: [], consents: [] };
     let busy = PEOPLE + 1;
     for (let n = 0; n < PEOPLE; n += 1) {
       void live(known)
         .catch(fell)
         .finally(() => (busy -= 1));
     }
-    const service = subscriber();
+    const service = subscriber(log.copy());
     let isOver = false;
     void listen(service, tape, feeds, () => isOver).catch(fell);
     const restarts = world.every(500, () => {
@@ -113,22 +114,26 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     const found = [
       ...crashes,
       ...(await faultsIn(log, engineThrough(SURE, durable), { told, received: service.received, lost: server.lost })),
-      ...(await reactionFaultsIn(log.copy(), engineThrough(SURE, { ...durable, server: serverOf(copyOf(log)) }))),
+      ...(await reactionFaultsIn(log.copy(), engineThrough(SURE, { ...durable, server: serverOf(logOf(log.copy())) }))),
       ...(await differences()),
     ];
-    return { faults: found, trace: virtual.trace, drawn: faults.drawn, told, events: await size(log) };
+    return outcome(found, log.copy().length);
   } catch (error) {
     fell(error);
-    return { faults: crashes, trace: virtual.trace, drawn: faults.drawn, told, events: await size(log) };
+    return outcome(crashes, log.copy().length);
   } finally {
     for (const { runner } of processes.values()) runner.isDead = true;
     virtual.leave();
   }
 
+  function outcome(found: readonly string[], events: number): Outcome {
+    return { faults: found, trace: virtual.trace, drawn: faults.drawn, commands: commandsIn(told), told, events };
+  }
+
   async function live(known: Known): Promise<void> {
     for (let n = 0; n < DEEDS; n += 1) {
       await world.delay(50 + tape.choose(400));
-      const said = await act(known, tape, servers);
+      const said = await act(known, tape, { servers, entryAt: entryIn(log) });
       told.push(...said);
       for (const { ask, answer } of said) {
         virtual.note(
@@ -170,7 +175,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   }
 
   async function differences(): Promise<readonly string[]> {
-    const means = { store: log, registry: engineThrough(SURE, durable).registry, keyring: durable.keys };
+    const { registry } = engineThrough(SURE, durable);
     const database = databaseThrough(SURE, () => durable.disk);
     const { models = {} } = (await servingIn(database)) ?? {};
     const carried = carriedBy(isMixed ? NEWER.projections : TODAY.projections, models);
@@ -178,10 +183,13 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     const behind = carried.map(checkpointId).filter((one) => reached.get(one) !== head);
     if (behind.length > 0) return behind.map((one) => `${one} is at ${reached.get(one) ?? 'none'}, not at the head`);
     if (carried.length < TODAY.projections.length) return ['read models are not carried on'];
+    const events = log.copy();
     const found = await Promise.all(
       carried.map(async (projection) => {
         const keepsWords = projection.words !== undefined && durable.erased.size > 0; // until the next event, or a rebuild
-        const all = await compareWithFoldFromZero(means, projection, database);
+        const types = new Set(projection.events.map(({ type }) => type));
+        const store = logOf(events.filter(({ type }) => types.has(type)));
+        const all = await compareWithFoldFromZero({ store, registry, keyring: durable.keys }, projection, database);
         const wrong = all.filter(({ kind }) => !keepsWords || kind !== 'different');
         return wrong.map(({ id, kind }) => `${checkpointId(projection)} ${id} is ${kind}`);
       }),
@@ -190,10 +198,10 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   }
 }
 
-const copyOf = (log: InMemoryEventStore): InMemoryEventStore => {
-  const copy = new InMemoryEventStore();
-  copy.putBack(log.copy());
-  return copy;
+const logOf = (events: readonly RawEvent[]): InMemoryEventStore => {
+  const log = new InMemoryEventStore();
+  log.putBack(events);
+  return log;
 };
 
 /** As clients are answered by a build that does not know what it found. */
@@ -202,9 +210,3 @@ const tooOld = (error: unknown): never => {
 };
 
 const patience = (): Promise<string> => world.delay(30_000).then(() => 'an operator hears nothing');
-
-const size = async (log: EventStore): Promise<number> => {
-  let many = 0;
-  for await (const event of log.readAll()) many += Number(event.revision >= 0);
-  return many;
-};

@@ -1,7 +1,8 @@
-import { BEFORE_FIRST, type Engine, Gone, type Position } from '#kernel';
+import { BEFORE_FIRST, type Engine, Gone, type Position, type RawEvent } from '#kernel';
 import { world } from '#kernel/world';
 import type { Feed } from '#platform/gateway';
 import { beginning } from '../../libs/platform/gateway/cursor.js';
+import { publishedIn } from './builds.js';
 import type { Tape } from './tape.js';
 
 const SILENCE_MS = 30_000;
@@ -18,7 +19,11 @@ export interface Subscriber {
   cursor: Position;
 }
 
-export const subscriber = (): Subscriber => ({ received: [], cursor: BEFORE_FIRST });
+/** One that has received all of these. */
+export const subscriber = (events: readonly RawEvent[]): Subscriber => ({
+  received: publishedIn(events),
+  cursor: events.at(-1)?.position ?? BEFORE_FIRST,
+});
 
 /** Listens until it is over: where the feed fails or falls silent it asks another process for what comes after its cursor. */
 export async function listen(
