@@ -1,5 +1,6 @@
+import { DOINGS } from './doings.js';
 import { shrunk } from './shrink.js';
-import { choicesOf, simulate } from './simulation.js';
+import { choicesOf, type Outcome, simulate } from './simulation.js';
 
 /** Which seeds: every `step`-th from the first on, as many as lie within so many. */
 export interface Share {
@@ -21,6 +22,17 @@ export interface Ran {
   readonly drawn: Readonly<Record<string, number>>;
 }
 
+const countsOf = (commands: Outcome['commands']) =>
+  [...commands].flatMap(([type, { sent, recorded }]) => [
+    [`${type}: sent`, sent] as const,
+    ...(recorded > 0 ? [[recordedAs(type), recorded] as const] : []),
+  ]);
+const recordedAs = (type: string): string => `${type}: recorded`;
+
+/** The commands that were never recorded. */
+export const neverRecorded = (drawn: Ran['drawn']): readonly string[] =>
+  Object.keys(DOINGS).flatMap((type) => (drawn[recordedAs(type)] === undefined ? [`${type} was never recorded`] : []));
+
 export const added = (all: readonly Ran['drawn'][]): Ran['drawn'] => {
   const sum: Record<string, number> = {};
   for (const one of all) for (const [what, times] of Object.entries(one)) sum[what] = (sum[what] ?? 0) + times;
@@ -37,7 +49,7 @@ export async function runSeeds(
   let failed = 0;
   for (let seed = first; seed < first + many; seed += step) {
     const outcome = await simulate(choicesOf(seed), seed);
-    drawn.push(Object.fromEntries(outcome.drawn));
+    drawn.push(Object.fromEntries([...outcome.drawn, ...countsOf(outcome.commands)]));
     if (outcome.faults.length === 0) {
       if (how.trace) say([`seed ${seed}: ${outcome.events} events`, ...outcome.trace]);
       continue;
