@@ -41,6 +41,8 @@ export interface Outcome {
   readonly events: number;
 }
 
+const NOTHING: Outcome = { faults: [], trace: [], drawn: new Map(), commands: new Map(), told: [], events: 0 };
+
 /** The choices of a seed. */
 export function choicesOf(seed: number): readonly number[] {
   const random = seeded(seed);
@@ -50,7 +52,9 @@ export function choicesOf(seed: number): readonly number[] {
 /** Runs the whole house under these choices: faults, deaths and people first, then peace, in which everything must reach the head and hold. */
 export async function simulate(choices: readonly number[], seed = 0): Promise<Outcome> {
   const tape = tapeOf(choices);
-  const { durable, known } = await houseIn(tape.choose(SITUATIONS.length));
+  const begun = await houseIn(tape.choose(SITUATIONS.length)).catch((error: unknown) => String(error));
+  if (typeof begun === 'string') return { ...NOTHING, faults: [`It cannot even begin: ${begun}`] };
+  const { durable, known } = begun;
   const virtual = enterVirtualWorld(tape, seed, STARTS_AT);
   const { server } = durable;
   const { log } = server;

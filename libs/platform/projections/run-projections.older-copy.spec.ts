@@ -19,8 +19,8 @@ async function copyOf(db: Db): Promise<() => Promise<void>> {
   };
 }
 
-/** The database, whose collection of that name lets something happen before it does what `method` asks. */
-function before(db: Db, name: string, method: 'find' | 'replaceOne', happen: () => Promise<void>): Db {
+/** The database, whose collection of that name lets something happen before it does what `method` asks, or once it has `found` something. */
+function before(db: Db, name: string, method: 'find' | 'found' | 'replaceOne', happen: () => Promise<void>): Db {
   const collection = (asked: string): Collection => {
     const real = db.collection(asked);
     if (asked !== name) return real;
@@ -32,12 +32,14 @@ function before(db: Db, name: string, method: 'find' | 'replaceOne', happen: () 
       const cursor = real.find(...input);
       const found = cursor.toArray.bind(cursor);
       const toArray = async () => {
-        await happen();
-        return found();
+        if (method === 'find') await happen();
+        const documents = await found();
+        if (method === 'found') await happen();
+        return documents;
       };
       return Object.assign(cursor, { toArray, batchSize: () => ({ toArray }) });
     };
-    return Object.assign(Object.create(real) as Collection, method === 'find' ? { find } : { replaceOne });
+    return Object.assign(Object.create(real) as Collection, method === 'replaceOne' ? { replaceOne } : { find });
   };
   return Object.assign(Object.create(db) as Db, { collection });
 }
@@ -75,6 +77,29 @@ describe('An older copy of the read models that is put back while they are proje
     expect((await checkpointsIn(db).findOne())?.epoch).toBeGreaterThan(epoch ?? 0);
     await mustEqualFoldFromZero(store, db);
     expect(await stored(db, notes)).toHaveLength(3);
+  });
+
+  it('loses nothing: after documents were looked up that were written without their checkpoint', async () => {
+    const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
+    let [putBack, failed]: [(() => Promise<void>) | undefined, boolean] = [undefined, false];
+    const failing = before(db, 'checkpoints', 'replaceOne', () => {
+      if (putBack === undefined || failed) return Promise.resolve();
+      failed = true;
+      return Promise.reject(new MongoNetworkError('The connection dropped.'));
+    });
+    const wrapped = before(failing, collectionOf(totals), 'found', async () => {
+      const once = failed ? putBack : undefined;
+      if (once !== undefined) putBack = undefined;
+      await once?.();
+    });
+    mongo.run(both, { store, db: wrapped, pace: { pauseMs: 20 } });
+    for (const one of both) await untilAt(db, one, await sendAll(store, [[1, written('one', 1)]]));
+    putBack = await copyOf(db);
+    await sendAll(store, [[2, written('two', 2)]]);
+    await until(() => putBack === undefined);
+    const last = await sendAll(store, [[3, written('three', 3)]]);
+    for (const one of both) await untilAt(db, one, last);
+    await mustEqualFoldFromZero(store, db);
   });
 
   it('is carried on from where it is, although nothing happens any more', async () => {
