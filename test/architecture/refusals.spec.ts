@@ -19,6 +19,62 @@ describe('The codes with which each command can be refused', () => {
     expect(computed.DraftDirective).not.toContain('entry-in-use');
   });
 
+  const OF_EVERY_RECORD = ['403 outside-your-unit', '403 unknown-unit', '409 revision-changed'].concat(
+    ...['command-abandoned', 'context-contradicts-entry', 'corrected-now', 'day-in-future', 'day-too-early'],
+    ...['idempotency-key-expired', 'idempotency-key-reused', 'instant-on-another-day', 'late-entry-needs-reason'],
+    ...['occurred-in-future', 'record-too-large', 'subject-erased', 'unknown-code', 'unknown-staff'],
+  );
+
+  it.each([
+    [
+      'MoveRoom',
+      [
+        ...['accepted-before-transfer', 'before-registration', 'fact-after-leaving', 'inmate-annulled', 'inmate-left'],
+        ...['inmate-not-registered', 'record-is-duplicate'],
+      ],
+    ],
+    [
+      'AnnulConsentEntry',
+      ['approver-is-author', 'case-rests-on-consent', 'entry-annulled', 'entry-in-use', 'unknown-entry'],
+    ],
+    [
+      'IssueCertificate',
+      [
+        ...['before-last-step', 'case-not-opened', 'certificate-already-issued', 'certificate-number-revoked'],
+        ...['certificate-number-taken', 'malformed-certificate-number', 'programme-not-completed'],
+        'record-not-taken-over',
+      ],
+    ],
+    [
+      'AnnulInmateEntry',
+      [
+        ...[
+          'acceptance-not-annullable',
+          'approver-is-author',
+          'entry-annulled',
+          'entry-in-use',
+          'merge-not-annullable',
+        ],
+        ...['person-already-registered', 'record-not-taken-over', 'unknown-entry'],
+      ],
+    ],
+  ])('are for %s those and no other', (command, codes) => {
+    expect(computed[command]).toEqual([...OF_EVERY_RECORD, ...codes].sort());
+  });
+
+  it('are of what a command reserves, and of no other command that does', () => {
+    const listing = (code: string) => Object.keys(computed).filter((name) => computed[name]?.includes(code));
+    expect(listing('certificate-number-taken')).toEqual(['IssueCertificate']);
+    expect(listing('template-already-published')).toEqual(['PublishProgrammeTemplate']);
+    expect(listing('later-episode-exists')).toEqual(['ReopenCase']);
+    expect(listing('409 other-record-changed')).toEqual(['MergeDuplicate']);
+  });
+
+  it('are of a command that is sent on the way: of opening a case, to be screened', () => {
+    expect(computed.ScheduleScreening).toEqual(expect.arrayContaining(['another-case-open', 'case-was-left']));
+    expect(computed.RefuseScreening).not.toContain('another-case-open');
+  });
+
   it('have a sentence', () => {
     const codes = [...new Set(Object.values(computed).flat())];
     expect(codes.length).toBeGreaterThan(250);

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { askedIn, commandsOf, decidedIn, literalsIn, postedIn, sentIn } from './refused-operations.js';
 
 // `npm run refusals`: reads from the sources with which codes each command and question may be refused, and writes them down for the documentation.
 
@@ -12,7 +13,11 @@ export const REFUSALS = join(root, 'libs/contracts/refusals.json');
 interface Found {
   readonly codes: readonly { readonly code: string; readonly of?: string }[];
   readonly refers: readonly { readonly to: ts.Node; readonly of?: string }[];
+  readonly sends: readonly { readonly name: string; readonly of?: string }[];
 }
+
+/** How an entry may be put right: what stands there refuses one of the two ways only. */
+const ONLY: Readonly<Partial<Record<string, string>>> = { corrected: 'Correct', mayAnnul: 'Annul' };
 
 /** By the class of an error, the status with which it is answered, where that is not 422. */
 const STATUSES: Readonly<Record<string, number>> = { Malformed: 400, Forbidden: 403, Conflict: 409, Gone: 410 };
@@ -31,12 +36,15 @@ export function refusalsByOperation(): Record<string, string[]> {
   const program = ts.createProgram(sources, { ...options, noEmit: true });
   const checker = program.getTypeChecker();
   const files = program.getSourceFiles().filter((file) => sources.includes(file.fileName));
+  const byRoutes = files.filter(({ fileName }) => fileName.endsWith('.commands.ts')).map(commandsOf);
   const byAggregate = [
-    ...files.filter(({ fileName }) => fileName.endsWith('.commands.ts')).map(commandsOf),
+    ...byRoutes,
     ...files.flatMap(postedIn),
     ...files.filter(({ fileName }) => fileName.includes('/libs/platform/')).flatMap(decidedIn),
   ];
-  const all = new Set(byAggregate.flatMap(({ names }) => names));
+  const sendable = new Set([...byRoutes.flatMap(({ names }) => names), ...files.flatMap(sentIn)]);
+  const all = new Set([...byAggregate.flatMap(({ names }) => names), ...sendable]);
+  const corrected = new Map(files.flatMap(correctedIn));
   const known = new Map<ts.Node, Found>();
 
   const sending = files.filter(({ fileName }) => fileName.endsWith('.command.ts'));
@@ -54,19 +62,25 @@ export function refusalsByOperation(): Record<string, string[]> {
   const refused = [...result, ...ofQuestions.filter(([, codes]) => codes.length > 0)];
   return Object.fromEntries(refused.sort(([one], [other]) => (one < other ? -1 : 1)));
 
+  /** What is said on the way from declarations for a command, by its own rule and by those of the commands that it sends or corrects. */
   function codesFrom(from: readonly ts.Node[], command: string, isCounted: IsCounted = () => true): string[] {
-    const corrects = /^(Correct|Annul)\w*Entry$/.test(command);
-    const seen = new Set<ts.Node>(from);
-    const codes = new Set<string>();
-    const isOfOther = (of: string | undefined) => of !== undefined && of !== command && !(corrects && all.has(of));
-    for (const node of seen) {
-      const found = lookedUp(node);
-      for (const { code, of } of found.codes) if (!isOfOther(of) && isCounted(code, node)) codes.add(code);
-      for (const { to, of } of found.refers) {
-        if (!isOfOther(of) && (corrects || !isOfCorrections(to))) seen.add(to);
+    const corrects = /^(Correct|Annul)\w*Entry$/.exec(command)?.[1];
+    const own = new Set([command, ...(corrects ? [corrects] : []), ...(corrected.get(command) ?? [])]);
+    const isOwn = (of: string | undefined) => of === undefined || own.has(of);
+    for (;;) {
+      const before = own.size;
+      const seen = new Set<ts.Node>(from);
+      const codes = new Set<string>();
+      for (const node of seen) {
+        const found = lookedUp(node);
+        for (const { code, of } of found.codes) if (isOwn(of) && isCounted(code, node)) codes.add(code);
+        for (const { name, of } of found.sends) if (isOwn(of)) own.add(name);
+        for (const { to, of } of found.refers) {
+          if (isOwn(of) && !isReaction(to) && (corrects !== undefined || !isOfCorrections(to))) seen.add(to);
+        }
       }
+      if (own.size === before) return [...codes].filter((code) => /^([0-9]{3} )?[a-z]+(-[a-z]+)*$/.test(code)).sort();
     }
-    return [...codes].filter((code) => /^([0-9]{3} )?[a-z]+(-[a-z]+)*$/.test(code)).sort();
   }
 
   function lookedUp(node: ts.Node): Found {
@@ -74,10 +88,13 @@ export function refusalsByOperation(): Record<string, string[]> {
     if (before !== undefined) return before;
     const codes: { code: string; of?: string }[] = [];
     const refers: { to: ts.Node; of?: string }[] = [];
+    const sends: { name: string; of?: string }[] = [];
     const look = (one: ts.Node, of?: string): void => {
       const within = nameOf(one) ?? of;
       const mine = within === undefined ? {} : { of: within };
+      if (ts.isFunctionDeclaration(one)) return; // what it says is said by whoever calls it
       for (const code of saidIn(one)) codes.push({ code, ...mine });
+      for (const name of madeIn(one)) sends.push({ name, ...mine });
       if (ts.isIdentifier(one) && !isNameOfItself(one)) {
         for (const to of declarationsOf(one)) refers.push({ to, ...mine });
       }
@@ -89,22 +106,59 @@ export function refusalsByOperation(): Record<string, string[]> {
     ts.forEachChild(node, (child) => {
       look(child);
     });
-    const found = { codes, refers };
+    const found = { codes, refers, sends };
     known.set(node, found);
     return found;
   }
 
-  /** The command in whose place of a table a node stands. */
+  /** The command in whose place of a table a node stands; `Correct` and `Annul` where it is of every one of those. */
   function nameOf(node: ts.Node): string | undefined {
     if (!ts.isPropertyAssignment(node) && !ts.isMethodDeclaration(node) && !ts.isShorthandPropertyAssignment(node))
       return;
     const name = node.name.getText();
-    return all.has(name) ? name : undefined;
+    const [, ofEach] = /^\[`(Correct|Annul)\$/.exec(name) ?? [];
+    return ofEach ?? ONLY[name] ?? (all.has(name) ? name : undefined);
   }
 
-  /** The codes that a call refuses with, or with which a reservation says that a value is taken. */
+  /** The command that is made there, to be sent. */
+  function madeIn(node: ts.Node): readonly string[] {
+    if (!ts.isPropertyAssignment(node) || node.name.getText() !== 'type') return [];
+    return literalsIn(node.initializer).filter((name) => sendable.has(name));
+  }
+
+  /** The commands that are decided again when an entry is corrected, by the command that corrects it. */
+  function correctedIn(file: ts.SourceFile) {
+    const found: [string, readonly string[]][] = [];
+    const look = (node: ts.Node): void => {
+      if (ts.isCallExpression(node) && /^(\w+\.)?correctionsOf$/.test(node.expression.getText())) {
+        const [name, , , entries] = node.arguments;
+        if (name && entries && ts.isStringLiteral(name))
+          found.push([`Correct${name.text}Entry`, decidedAgain(entries)]);
+      }
+      ts.forEachChild(node, look);
+    };
+    look(file);
+    return found;
+  }
+
+  function decidedAgain(entries: ts.Expression): readonly string[] {
+    const ways = checker
+      .getTypeAtLocation(entries)
+      .getProperties()
+      .map((one) => checker.getTypeOfSymbol(one));
+    return ways.flatMap((way) => {
+      const by = way.getProperty('corrected') && way.getProperty('by');
+      if (by === undefined) return [];
+      const type = checker.getTypeOfSymbol(by);
+      return type
+        .getCallSignatures()
+        .flatMap((one) => namesOf(one.getReturnType()))
+        .concat(namesOf(type));
+    });
+  }
+
+  /** The codes that a call refuses with. */
   function saidIn(node: ts.Node): readonly string[] {
-    if (ts.isPropertyAssignment(node) && node.name.getText() === 'taken') return literalsIn(node.initializer);
     const isMade = ts.isNewExpression(node);
     if (!isMade && !ts.isCallExpression(node)) return [];
     const form = isMade ? /^(?:\w+\.)?(Refusal|Malformed|Forbidden|Conflict|Gone)$/ : /^(?:\w+\.)?(refuse|object)$/;
@@ -112,9 +166,7 @@ export function refusalsByOperation(): Record<string, string[]> {
     if (error === undefined) return [];
     const [code] = node.arguments ?? [];
     if (code === undefined || code.getText() === "'revision-mismatch'") return []; // of whatever takes If-Match
-    const type = checker.getTypeAtLocation(code);
-    const types = type.isUnion() ? type.types : [type];
-    return types.flatMap((one) => (one.isStringLiteral() ? [withStatus(one.value, STATUSES[error])] : []));
+    return namesOf(checker.getTypeAtLocation(code)).map((one) => withStatus(one, STATUSES[error]));
   }
 
   function declarationsOf(node: ts.Identifier): readonly ts.Node[] {
@@ -142,6 +194,9 @@ type IsCounted = (code: string, from: ts.Node) => boolean;
 const isOfQuestion: IsCounted = (code, from) =>
   /^\d/.test(code) || from.getSourceFile().fileName.endsWith('.read-model.ts');
 
+/** What policies send afterwards refuses nobody: what it is refused with is left to the policy. */
+const isReaction = (node: ts.Node): boolean => ts.isVariableDeclaration(node) && node.type?.getText() === 'Reactions';
+
 const isOfCorrections = (node: ts.Node): boolean =>
   node.getSourceFile().fileName.endsWith('libs/kernel/correcting.ts') ||
   (ts.isVariableDeclaration(node) &&
@@ -149,69 +204,17 @@ const isOfCorrections = (node: ts.Node): boolean =>
     ts.isCallExpression(node.initializer) &&
     /^(\w+\.)?correctionsOf$/.test(node.initializer.expression.getText()));
 
-const literalsIn = (node: ts.Node): readonly string[] =>
-  ts.isStringLiteral(node) ? [node.text] : node.getChildren().flatMap(literalsIn);
+const namesOf = (type: ts.Type): readonly string[] =>
+  (type.isUnion() ? type.types : [type]).flatMap((one) => (one.isStringLiteral() ? [one.value] : []));
 
 const isExported = (node: ts.Statement): boolean =>
   ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
 
 const isNameOfItself = (node: ts.Identifier): boolean =>
-  'name' in node.parent && node.parent.name === node && !ts.isPropertyAccessExpression(node.parent);
-
-/** The commands that a file of command classes declares. */
-function commandsOf(file: ts.SourceFile) {
-  const isCommand = (one: ts.Statement): one is ts.ClassDeclaration =>
-    ts.isClassDeclaration(one) &&
-    (ts.getDecorators(one) ?? []).some(({ expression }) =>
-      /^(\w+\.)?(Acts|Annuls|Corrects|Creates)\(/.test(expression.getText()),
-    );
-  return { file: file.fileName, names: file.statements.filter(isCommand).map(({ name }) => name?.text ?? '') };
-}
-
-/** The commands that an aggregate of the platform decides, whose routes are written by hand. */
-function decidedIn(file: ts.SourceFile) {
-  const names: string[] = [];
-  const look = (node: ts.Node): void => {
-    if (
-      ts.isPropertyAssignment(node) &&
-      node.name.getText() === 'decide' &&
-      ts.isObjectLiteralExpression(node.initializer)
-    ) {
-      names.push(...node.initializer.properties.flatMap(({ name }) => (name ? [name.getText()] : [])));
-    } else ts.forEachChild(node, look);
-  };
-  look(file);
-  return names.length === 0 ? [] : [{ file: file.fileName, names }];
-}
-
-/** The questions that a file declares, each with the call that makes it. */
-function askedIn(file: ts.SourceFile) {
-  const asked: { readonly name: string; readonly root: ts.Node }[] = [];
-  const look = (node: ts.Node): void => {
-    const [declared] = ts.isCallExpression(node) ? node.arguments : [];
-    const values = declared && ts.isObjectLiteralExpression(declared) ? declared.properties : [];
-    const textOf = (name: string) =>
-      values.flatMap((one) =>
-        ts.isPropertyAssignment(one) && one.name.getText() === name && ts.isStringLiteral(one.initializer)
-          ? [one.initializer.text]
-          : [],
-      )[0];
-    const name = textOf('name');
-    if (name !== undefined && textOf('summary') !== undefined) asked.push({ name, root: node });
-    ts.forEachChild(node, look);
-  };
-  if (file.fileName.endsWith('.read-model.ts')) look(file);
-  return asked;
-}
-
-/** The upload or the question with a body that a file declares. */
-function postedIn({ fileName, text }: ts.SourceFile) {
-  const [, name] =
-    /@(?:Uploads|AsksByPost)\([^@]*?name: '(\w+)'/.exec(text) ??
-    /name: '(\w+)',\s+path: '\w+',\s+isPosted/.exec(text) ??
-    [];
-  return name === undefined ? [] : [{ file: fileName, names: [name] }];
-}
+  'name' in node.parent &&
+  node.parent.name === node &&
+  !ts.isPropertyAccessExpression(node.parent) &&
+  !ts.isShorthandPropertyAssignment(node.parent);
 
 if (process.argv[1] !== undefined && relative(process.argv[1], fileURLToPath(import.meta.url)) === '') {
   writeFileSync(REFUSALS, `${JSON.stringify(refusalsByOperation(), undefined, 2)}\n`);

@@ -1,22 +1,28 @@
 import * as kernel from '#kernel';
 import { caseIdOf, needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { openCaseReserved } from '#contracts/reservations/sets';
-import { sendReserving, type ReservationRequest } from '#platform/reservations';
+import { type Reservable, sendReserving, type ReservationRequest, type TakenBy } from '#platform/reservations';
 import { type CaseFact, caseFact, type InmateFact, type Provider } from './facts.js';
 import { rehabCase } from './case/case.decider.js';
 import type { CommandOf } from './case/case.rules.js';
 import type { OpenedCase } from './case/case.record.js';
+import { refuse } from './case/case.refusals.js';
 
 const OTHER_OPEN = 'another-case-open';
 
 /**
  * The open case of an inmate, which opening and reopening take alike (D3). A case has it until it is closed: one that was left has it too,
- * because it may go on to aftercare and is closed like every other. `isOpen` is what is said when another case has it.
+ * because it may go on to aftercare and is closed like every other.
  */
-export const openCaseOf = (engine: Reading, inmateId: string, isOpen: string = OTHER_OPEN): ReservationRequest => ({
+export const openCaseOf = (engine: Reading, inmateId: string): Reservable => ({
   ...openCaseReserved(inmateId),
-  taken: (owner) => (owner.startsWith('inmate-') ? 'record-is-duplicate' : isOpen),
   isOver: async (owner) => !needsOpenCase((await kernel.cite(engine, owner))?.events ?? [], inmateId),
+});
+
+/** The same for whoever wants it; `isOpen` refuses when another case has it. */
+export const openCaseFrom = (engine: Reading, inmateId: string, isOpen: TakenBy): ReservationRequest => ({
+  ...openCaseOf(engine, inmateId),
+  taken: (other) => (other.owner.startsWith('inmate-') ? refuse('record-is-duplicate', other) : isOpen(other)),
 });
 
 /** Opens a case, unless the inmate has another one that is open; it was found by `looking`. Throws what `sendReserving` throws. */
@@ -24,8 +30,10 @@ export const sendOpening = (
   engine: kernel.Engine,
   ask: kernel.Ask<CommandOf<'OpenCase'>>,
   looking: kernel.Engine,
-): Promise<kernel.Receipt> =>
-  sendReserving(engine, rehabCase, ask, [openCaseOf(engine, ask.command.data.inmateId)], undefined, looking);
+): Promise<kernel.Receipt> => {
+  const wanted = openCaseFrom(engine, ask.command.data.inmateId, (other) => refuse(OTHER_OPEN, other));
+  return sendReserving(engine, rehabCase, ask, [wanted], undefined, looking);
+};
 
 /**
  * Does it once more when the case of the inmate was reopened, or another one opened, between looking and taking. Throws what it throws.

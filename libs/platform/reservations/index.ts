@@ -1,6 +1,12 @@
 export { freeIfForsaken, freeWhenOver, release, UNRECORDED_AFTER_MS } from './take.js';
 export { IsReserved } from './reserved.body.js';
 export { ownerOf, takerOf } from './owner.js';
-export { type TakenBy, takenFrom } from './reservation.decider.js';
+export { refuseTaken, type TakenBy } from './reservation.decider.js';
 export { sendReserving } from './send-reserving.js';
-export { type Reservable, reservationIdOf, type ReservationRequest } from './request.js';
+export {
+  type Reservable,
+  reservationIdOf,
+  type ReservationRequest,
+  type ReservationsBy,
+  reservationsBy,
+} from './request.js';

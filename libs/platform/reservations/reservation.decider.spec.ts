@@ -1,10 +1,12 @@
 import { recorded, specify } from '#kernel/given-for-specs';
-import { evolve, id, sentences } from '#kernel';
-import { reservation, type ReservationCommand } from './reservation.decider.js';
+import { evolve, id, refusesBy, sentences } from '#kernel';
+import { reservation, type ReservationCommand, type TakenBy } from './reservation.decider.js';
 
 const [mine, theirs] = [`inmate-${id('spec', 'mine')}`, `inmate-${id('spec', 'theirs')}`];
-sentences({ 'already-registered': { rule: 'R-2.1', en: '{owner} has this register number.' } });
-const taken = 'already-registered';
+const refuse = refusesBy(
+  sentences({ 'already-registered': { rule: 'R-2.1', en: '{owner} has this register number.' } }),
+);
+const taken: TakenBy = (other) => refuse('already-registered', other);
 const set = 'REGISTER_NUMBER';
 
 const [commandId, lookupKey] = [id('spec', 'command'), id('spec', 'lookup')];

@@ -1,12 +1,17 @@
 import type { ReservationEvent } from '#contracts/reservations/reservation.events';
-import { type Aggregate, Refusal, refuse, uuidOf } from '#kernel';
+import { type Aggregate, refuse, uuidOf } from '#kernel';
 
-/** With which code whoever comes second is refused, whoever has the value, or where that owner has it. */
-export type TakenBy = string | ((owner: string) => string);
+/** The stream that has a value, and the uuid of it. */
+export interface Owner {
+  readonly owner: string;
+  readonly otherId: string;
+}
 
-/** The refusal of whom finds a value with its owner, which its sentence may name. */
-export const takenFrom = (owner: string, taken: TakenBy): Refusal =>
-  new Refusal(typeof taken === 'function' ? taken(owner) : taken, { owner, otherId: uuidOf(owner) });
+/** Refuses whoever comes second. */
+export type TakenBy = (other: Owner) => never;
+
+/** Refuses whoever finds a value with its owner, whom the sentence may name. */
+export const refuseTaken = (owner: string, taken: TakenBy): never => taken({ owner, otherId: uuidOf(owner) });
 
 export type ReservationCommand =
   | {
@@ -42,7 +47,7 @@ export const reservation: Aggregate<Reservation, ReservationCommand, Reservation
     decide: {
       TakeReservation: ({ data, taken }, state) => {
         if (state.status === 'taken' && state.owner !== data.owner) {
-          throw takenFrom(state.owner, taken);
+          return refuseTaken(state.owner, taken);
         }
         return [{ type: 'ReservationTaken', data }];
       },

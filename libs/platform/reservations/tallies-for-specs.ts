@@ -5,6 +5,7 @@ import {
   type Engine,
   load,
   Refusal,
+  refusesBy,
   Registry,
   sentences,
   send,
@@ -19,10 +20,12 @@ import { ask, Counted, tally, type TallyCommand, tallyEngine, TallyOpened, SPEC_
 import { sendReserving } from './send-reserving.js';
 import { reservationIdOf, type ReservationRequest } from './request.js';
 
-sentences({
-  'label-taken': { rule: 'R-1.1', en: 'Another tally, {owner}, has this label.' },
-  'not-today': { en: 'Not today.' },
-});
+const refuse = refusesBy(
+  sentences({
+    'label-taken': { rule: 'R-1.1', en: 'Another tally, {owner}, has this label.' },
+    'not-today': { en: 'Not today.' },
+  }),
+);
 
 const registry = new Registry([TallyOpened, Counted, ...reservationEvents]);
 
@@ -55,7 +58,7 @@ export const label = (value: string): ReservationRequest => ({
   set: 'TALLY_LABEL',
   within: ['RUTAN-BANJARNEGARA', '2026'],
   value,
-  taken: 'label-taken',
+  taken: (other) => refuse('label-taken', other),
 });
 
 export const opening = (key: string, value: string, rest: Partial<Ask<TallyCommand>> = {}): Ask<TallyCommand> =>

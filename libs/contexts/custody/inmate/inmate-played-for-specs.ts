@@ -11,7 +11,9 @@ import { registrar, registration, UNIT } from './inmate-for-specs.js';
 import { handleInmate } from './inmate.handle.js';
 import type { InmateAsked } from './inmate.record.js';
 
-kernel.sentences({ 'another-case-open': { en: 'Another case of this inmate, {owner}, is open.' } });
+const refuse = kernel.refusesBy(
+  kernel.sentences({ 'another-case-open': { en: 'Another case of this inmate, {owner}, is open.' } }),
+);
 
 export type Registration = Extract<InmateAsked, { type: 'RegisterInmate' }>['data'];
 
@@ -45,7 +47,7 @@ const rehabCase: kernel.Aggregate<CaseState, Turn, CaseTurn> = {
 /** The one open case that an inmate may have. */
 const openCase = (engine: kernel.Engine, inmateId: string): ReservationRequest => ({
   ...openCaseReserved(inmateId),
-  taken: 'another-case-open',
+  taken: (other) => refuse('another-case-open', other),
   isOver: async (owner) => !needsOpenCase((await kernel.cite(engine, owner))?.events ?? [], inmateId),
 });
 

@@ -2,11 +2,13 @@ import { type About, type Ask, cite, type Engine, handle, load, readingOnce, typ
 import { world } from '#kernel/world';
 import type { CaseEventData } from '#contracts/rehabilitation/case.events';
 import { caseIdOf, isClosed } from '#contracts/rehabilitation/open-cases';
-import { freeWhenOver, sendReserving } from '#platform/reservations';
+import { freeWhenOver, reservationsBy, type ReservationsBy, sendReserving } from '#platform/reservations';
 import { corrections, inmate } from './inmate.decider.js';
 import { mergeFacts, openCaseOf, reservationsOfMerge } from '../merging/inmate.merges.handle.js';
-import { reservationsOf } from './inmate.numbers.js';
+import { numbers } from './inmate.numbers.js';
 import type { InmateAsked, InmateRecord } from './inmate.record.js';
+
+const RESERVATIONS: ReservationsBy<InmateAsked> = { ...numbers, MergeDuplicate: reservationsOfMerge };
 
 type Of<Type extends InmateAsked['type']> = Pick<Extract<InmateAsked, { type: Type }>, 'data'>;
 
@@ -17,10 +19,7 @@ type Of<Type extends InmateAsked['type']> = Pick<Extract<InmateAsked, { type: Ty
 export async function handleInmate(engine: Engine, given: Ask): Promise<Receipt> {
   const ask = given as Ask<InmateAsked>;
   const looking = readingOnce(engine);
-  const requests = [
-    ...(await reservationsOf(engine, ask, looking)),
-    ...(await reservationsOfMerge(engine, ask, looking)),
-  ];
+  const requests = await reservationsBy(RESERVATIONS, engine, ask, looking);
   const cases = await casesNamedBy(looking, ask);
   const inmateId = ask.target?.id;
   const hasTaken = requests.length > 0 || ask.command.type !== 'MergeDuplicate'; // one that is decided again took it long ago

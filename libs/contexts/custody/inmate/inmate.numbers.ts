@@ -1,5 +1,4 @@
 import {
-  type Actor,
   type Ask,
   canonical,
   type Engine,
@@ -13,14 +12,15 @@ import {
 } from '#kernel';
 import * as identity from '#contracts/custody/identity-number';
 import { identityReserved, registerNumberReserved, type Reserved } from '#contracts/reservations/sets';
-import type { ReservationRequest } from '#platform/reservations';
+import type { ReservationRequest, ReservationsBy } from '#platform/reservations';
 import { inmate } from './inmate.decider.js';
 import { type Inmate, type InmateAsked, isHeld, isPending, type Registered } from './inmate.record.js';
+import { refuse } from './inmate.refusals.js';
 
 /** A number of a register of a unit, in the period that it counts in; undefined when there is no such number. */
 export function registerNumber(unitId: string, period: string, number: string): Numbered | undefined {
   const reserved = registerNumberReserved(unitId, period, number);
-  return reserved && { ...reserved, taken: 'register-number-taken' };
+  return reserved && { ...reserved, taken: (other) => refuse('register-number-taken', other) };
 }
 
 export type Numbered = Reserved & Pick<ReservationRequest, 'taken'>;
@@ -29,91 +29,94 @@ export type Numbered = Reserved & Pick<ReservationRequest, 'taken'>;
 function identityNumber(number: identity.IdentityNumber): readonly Numbered[] {
   const inForm = identity.identityNumberOf(number);
   const reserved = inForm && identityReserved(inForm);
-  return reserved === undefined ? [] : [{ ...reserved, taken: 'person-already-registered' }];
+  return reserved === undefined ? [] : [{ ...reserved, taken: () => refuse('person-already-registered') }];
 }
 
-interface Wanted {
-  readonly unitId: string;
-  readonly register?: { readonly registerNumber?: string; readonly registerPeriod?: string };
-  readonly identityNumbers?: readonly identity.IdentityNumber[];
-}
+type Requests = readonly ReservationRequest[];
+type Registering = { readonly registerNumber?: string; readonly registerPeriod?: string };
 
-/** The numbers that a command wants for its record (R-1.1), as one is `looking` at it. Throws what `load` throws, `Forbidden`. */
-export async function reservationsOf(
+function inRegister(
   engine: Engine,
-  ask: Ask<InmateAsked>,
-  looking = engine,
-): Promise<readonly ReservationRequest[]> {
-  const wanted = await wantedBy(looking, ask);
-  if (wanted === undefined) return [];
-  const { unitId, register: { registerNumber: number, registerPeriod: period } = {}, identityNumbers = [] } = wanted;
-  const inRegister = number === undefined || period === undefined ? undefined : registerNumber(unitId, period, number);
-  const numbered = inRegister === undefined ? [] : [inRegister];
-  const identified = new Map(
-    identityNumbers.flatMap(identityNumber).map((request) => [canonical([request.within, request.value]), request]),
+  unitId: string,
+  { registerNumber: number, registerPeriod: period }: Registering,
+): Requests {
+  const request = number === undefined || period === undefined ? undefined : registerNumber(unitId, period, number);
+  return request === undefined ? [] : [{ ...request, isOver: isNumberedOtherwise(engine, request) }];
+}
+
+function ofPerson(engine: Engine, known: readonly identity.IdentityNumber[], taker?: string): Requests {
+  const each = new Map(
+    known.flatMap(identityNumber).map((request) => [canonical([request.within, request.value]), request]),
   );
-  return [
-    ...numbered.map((request) => ({ ...request, isOver: isNumberedOtherwise(engine, request) })),
-    ...[...identified.values()].map((request) => ({ ...request, isOver: isNotHere(engine, request, ask.target?.id) })),
-  ];
+  return [...each.values()].map((request) => ({ ...request, isOver: isNotHere(engine, request, taker) }));
 }
 
-function wantedBy(engine: Engine, ask: Ask<InmateAsked>): Promise<Wanted | undefined> | Wanted | undefined {
-  const { command, target, unitId, by } = ask;
-  if (command.type === 'RegisterInmate') {
+/** The numbers that a command wants for its record (R-1.1), as one is `looking` at it. Each throws what `load` throws, `Forbidden`. */
+export const numbers: ReservationsBy<InmateAsked> = {
+  RegisterInmate: (engine, { command: { data }, target, unitId, by }) => {
     const owner = unitId ?? unitOfActor(by);
-    if (by.kind !== 'SYSTEM' && owner !== by.unitId) return undefined; // nothing is taken for who may not register there
-    return { unitId: owner, register: command.data, identityNumbers: given(command.data.identityNumber) };
-  }
-  return target !== undefined && isWanting(command) ? wantedByOld(engine, command, target.id, by) : undefined;
+    if (by.kind !== 'SYSTEM' && owner !== by.unitId) return []; // nothing is taken for who may not register there
+    return [...inRegister(engine, owner, data), ...ofPerson(engine, given(data.identityNumber), target?.id)];
+  },
+
+  ChangeCustodyStatus: (engine, ask, looking) =>
+    ofOld(looking, ask, ({ now: { unitId } }) => inRegister(engine, unitId, ask.command.data)),
+
+  ImportCustodyFact: (engine, ask, looking) =>
+    ofOld(looking, ask, ({ now, id }) => ofPerson(engine, ofWhoIsHere(now, ask.command.data.identityNumber), id)),
+
+  AcceptTransfer: (engine, ask, looking) =>
+    ofOld(looking, ask, ({ now }) =>
+      isPending(now) && now.pendingTo === unitOfActor(ask.by)
+        ? inRegister(engine, now.pendingTo, ask.command.data)
+        : [],
+    ),
+
+  CorrectInmateEntry: (engine, ask, looking) =>
+    ofOld(looking, ask, ({ now, id, entries }) => {
+      const { of, registration, statusChange, acceptance, transfer } = ask.command.data;
+      const { unitId } = entries.find((entry) => entry.id === of)?.metadata ?? now;
+      const known =
+        transfer?.toUnitId === undefined
+          ? ofWhoIsHere(now, registration?.identityNumber)
+          : ofWhoLeftBy(now, entries, of);
+      const registering = registration ?? statusChange ?? acceptance ?? {};
+      return [...inRegister(engine, unitId, registering), ...ofPerson(engine, known, id)];
+    }),
+
+  AnnulInmateEntry: (engine, ask, looking) =>
+    ofOld(looking, ask, ({ now, id, entries }) => ofPerson(engine, ofWhoLeftBy(now, entries, ask.command.data.of), id)),
+};
+
+interface Old {
+  readonly id: string;
+  readonly now: Registered & Inmate;
+  readonly entries: Entries;
 }
 
-async function wantedByOld(engine: Engine, command: Wanting, inmateId: string, by: Actor): Promise<Wanted | undefined> {
-  const { state, entries } = await openedRecord(engine, `inmate-${inmateId}`);
+type Entries = Awaited<ReturnType<typeof openedRecord>>['entries'];
+
+/** What a command wants for the record that it is sent to. */
+async function ofOld(looking: Engine, { target, by }: Ask, wanted: (old: Old) => Requests): Promise<Requests> {
+  if (target === undefined) return [];
+  const { state, entries } = await openedRecord(looking, `inmate-${target.id}`);
   const { now } = state;
-  if (now.status === 'absent' || now.status === 'annulled') return undefined;
+  if (now.status === 'absent' || now.status === 'annulled') return [];
   mustReach(inmate, state, by);
-  const { unitId } = now;
-  const known = entries.flatMap(({ data }) => identityNumbersIn(data));
-  const saidOfWhoIsHere = (number: identity.IdentityNumber | undefined) => (isHere(now) ? given(number) : []);
-  const knownOfWhoLeftBy = (of: string) =>
-    now.status === 'left' && now.changeId === of && now.survivorId === undefined ? known : [];
-  switch (command.type) {
-    case 'ChangeCustodyStatus':
-      return { unitId, register: command.data };
-    case 'ImportCustodyFact':
-      return { unitId, identityNumbers: saidOfWhoIsHere(command.data.identityNumber) };
-    case 'AcceptTransfer': {
-      const isTheirs = isPending(now) && now.pendingTo === unitOfActor(by);
-      return isTheirs ? { unitId: now.pendingTo, register: command.data } : undefined;
-    }
-    case 'CorrectInmateEntry': {
-      const { of, registration, statusChange, acceptance, transfer } = command.data;
-      const register = registration ?? statusChange ?? acceptance;
-      const identified = saidOfWhoIsHere(registration?.identityNumber);
-      return {
-        unitId: entries.find(({ id }) => id === of)?.metadata.unitId ?? unitId,
-        ...(register && { register }),
-        identityNumbers: transfer?.toUnitId === undefined ? identified : knownOfWhoLeftBy(of),
-      };
-    }
-    case 'AnnulInmateEntry':
-      return { unitId, identityNumbers: knownOfWhoLeftBy(command.data.of) };
-  }
+  return wanted({ id: target.id, now, entries });
 }
-
-const WANTING = [
-  'ChangeCustodyStatus',
-  'ImportCustodyFact',
-  'AcceptTransfer',
-  'CorrectInmateEntry',
-  'AnnulInmateEntry',
-] as const;
-type Wanting = Extract<InmateAsked, { type: (typeof WANTING)[number] }>;
-const isWanting = (command: InmateAsked): command is Wanting => WANTING.some((type) => type === command.type);
 
 const given = (number: identity.IdentityNumber | undefined): readonly identity.IdentityNumber[] =>
   number === undefined ? [] : [number];
+
+const ofWhoIsHere = (now: Old['now'], number: identity.IdentityNumber | undefined) =>
+  isHere(now) ? given(number) : [];
+
+/** What is known of somebody who left by an entry that is put right: they may be here again. */
+const ofWhoLeftBy = (now: Old['now'], entries: Entries, of: string) =>
+  now.status === 'left' && now.changeId === of && now.survivorId === undefined
+    ? entries.flatMap(({ data }) => identityNumbersIn(data))
+    : [];
 
 const isHere = (now: Registered & Inmate): boolean => isHeld(now) && now.survivorId === undefined;
 

@@ -1,29 +1,28 @@
 import { type Ask, cite, Conflict, type Engine, factAt, load, mustReach, uuidOf } from '#kernel';
 import { needsOpenCase } from '#contracts/rehabilitation/open-cases';
 import { openCaseReserved } from '#contracts/reservations/sets';
-import { takerOf, type ReservationRequest } from '#platform/reservations';
+import { type Reservable, type TakenBy, takerOf, type ReservationRequest } from '#platform/reservations';
 import { inmate } from '../inmate/inmate.decider.js';
 import * as its from '../inmate/inmate.record.js';
+import { refuse } from '../inmate/inmate.refusals.js';
 
 type MergeFacts = Extract<its.InmateCommand, { type: 'MergeDuplicate' }>['facts'];
 
 const isInmate = (owner: string): boolean => owner.startsWith(`${inmate.name}-`);
 
 /** The open case of an inmate, which a merge takes in the survivor's name before it is recorded, and has until it is undone (D3). */
-export const openCaseOf = (engine: Engine, inmateId: string): ReservationRequest => ({
+export const openCaseOf = (engine: Engine, inmateId: string): Reservable => ({
   ...openCaseReserved(inmateId),
-  taken: (owner) => (isInmate(owner) ? 'duplicate-merged-already' : 'duplicate-has-open-case'),
   isOver: async (owner) => !needsOpenCase((await cite(engine, owner))?.events ?? [], inmateId),
 });
 
 /** What a merge takes; nothing when its rules refuse it anyway, or it is done. Throws what `load` throws, `Forbidden`. */
 export async function reservationsOfMerge(
   engine: Engine,
-  ask: Ask<its.InmateAsked>,
+  { command, target, by }: Ask<Extract<its.InmateAsked, { type: 'MergeDuplicate' }>>,
   looking: Engine,
 ): Promise<readonly ReservationRequest[]> {
-  const { command, target, by } = ask;
-  if (command.type !== 'MergeDuplicate' || target === undefined) return [];
+  if (target === undefined) return [];
   const { duplicateId } = command.data;
   const [survivor, duplicate] = [
     await load(looking, inmate, `inmate-${target.id}`),
@@ -32,8 +31,11 @@ export async function reservationsOfMerge(
   if (survivor.history.length === 0) return [];
   mustReach(inmate, survivor.state, by);
   const records = { survivorId: target.id, survivor: survivor.state.now, duplicateId, duplicate: duplicate.state.now };
-  return mayMerge(records) ? [openCaseOf(engine, duplicateId)] : [];
+  return mayMerge(records) ? [{ ...openCaseOf(engine, duplicateId), taken: refuseMerged }] : [];
 }
+
+const refuseMerged: TakenBy = (other) =>
+  refuse(isInmate(other.owner) ? 'duplicate-merged-already' : 'duplicate-has-open-case', other);
 
 interface Records {
   readonly survivorId: string;

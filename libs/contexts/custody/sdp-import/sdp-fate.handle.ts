@@ -1,9 +1,9 @@
 import * as kernel from '#kernel';
 import type { InmateEventData } from '#contracts/custody/inmate.events';
-import { ownerOf, takenFrom } from '#platform/reservations';
+import { ownerOf, refuseTaken, reservationsBy } from '#platform/reservations';
 import { inmate } from '../inmate/inmate.decider.js';
 import { handleInmate } from '../inmate/inmate.handle.js';
-import { openedRecord, registerNumber, reservationsOf } from '../inmate/inmate.numbers.js';
+import { numbers, openedRecord, registerNumber } from '../inmate/inmate.numbers.js';
 import type { InmateAsked } from '../inmate/inmate.record.js';
 import type { SdpFacts } from './sdp-row.js';
 import './sdp-import.refusals.js';
@@ -140,10 +140,10 @@ const sendOrTry = (engine: kernel.Engine, ask: kernel.Ask<Imported>, dryRun: boo
 
 /** Throws what sending would throw: the rules' refusal, or that of a number that another inmate has. Nothing is recorded. */
 async function wouldBeRecorded(engine: kernel.Engine, ask: kernel.Ask<Imported>): Promise<void> {
-  for (const request of await reservationsOf(engine, ask)) {
+  for (const request of await reservationsBy(numbers, engine, ask)) {
     const owner = await ownerOf(engine, request);
     if (owner === undefined) continue;
-    throw takenFrom(owner, request.taken);
+    refuseTaken(owner, request.taken);
   }
   const { state } =
     ask.target === undefined

@@ -1,13 +1,13 @@
 import * as kernel from '#kernel';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import { certificateReserved } from '#contracts/reservations/sets';
-import { freeWhenOver, sendReserving, type ReservationRequest } from '#platform/reservations';
+import { freeWhenOver, reservationsBy, type ReservationsBy, sendReserving } from '#platform/reservations';
 import { coverFact, inmateFact } from '../facts.js';
 import { rehabCase } from './case.decider.js';
 import { readersOf } from './case.facts.js';
 import { type CaseCommand, type CommandOf, mustKeep } from './case.rules.js';
 import type { CaseState } from './case.record.js';
-import { caseFor, currentCase, lookingAgain, openCaseOf, sendOpening } from '../open-case.handle.js';
+import { caseFor, currentCase, lookingAgain, openCaseFrom, openCaseOf, sendOpening } from '../open-case.handle.js';
 import { refuse } from './case.refusals.js';
 
 type Opening = Omit<CommandOf<'OpenCase'>, 'facts'>;
@@ -18,11 +18,18 @@ type Acting = Exclude<CaseCommand, { type: 'OpenCase' }>;
  * what the command cites does not exist, and what `send` throws.
  */
 export const handleCase = (engine: kernel.Engine, ask: kernel.Ask): Promise<kernel.Receipt> =>
-  ask.command.type === 'OpenCase'
-    ? lookingAgain(() => opened(engine, ask as kernel.Ask<Opening>))
-    : kernel.handle<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, readersOf, (_, __, asked, prepare) =>
-        acted(engine, asked, prepare),
-      );
+  (BEGINNING[ask.command.type] ?? onCase)(engine, ask);
+
+type Handle = typeof handleCase;
+
+const BEGINNING: Readonly<Partial<Record<string, Handle>>> = {
+  OpenCase: (engine, ask) => lookingAgain(() => opened(engine, ask as kernel.Ask<Opening>)),
+};
+
+const onCase: Handle = (engine, ask) =>
+  kernel.handle<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, readersOf, (_, __, asked, prepare) =>
+    acted(engine, asked, prepare),
+  );
 
 async function opened(engine: kernel.Engine, ask: kernel.Ask<Opening>): Promise<kernel.Receipt> {
   const { inmateId, openedOn, provider } = ask.command.data;
@@ -47,7 +54,7 @@ async function acted(
     return prepare(command, state, asker);
   };
   const looking = kernel.readingOnce(engine);
-  const requests = await reservationsOf(engine, ask, looking);
+  const requests = await reservationsBy(RESERVATIONS, engine, ask, looking);
   if (requests.length > 0) {
     return sendReserving<CaseState, Acting, CaseEvent>(engine, rehabCase, ask, requests, kept, looking);
   }
@@ -60,20 +67,18 @@ async function acted(
 }
 
 /** What a case must have for itself: the number of its certificate in the unit (R-3.10), and the inmate’s one open case (R-3.11). */
-async function reservationsOf(
-  engine: kernel.Engine,
-  ask: kernel.Ask<Acting>,
-  looking: kernel.Engine,
-): Promise<readonly ReservationRequest[]> {
-  const { command, by } = ask;
-  if (command.type === 'IssueCertificate') {
+const RESERVATIONS: ReservationsBy<Acting> = {
+  IssueCertificate: (_, { command, by }) => {
     const reserved = certificateReserved(kernel.unitOfActor(by), command.data.number);
-    return reserved === undefined ? [] : [{ ...reserved, taken: 'certificate-number-taken' }];
-  }
-  if (command.type !== 'ReopenCase') return [];
-  const inmateId = await inmateOf(looking, ask);
-  return inmateId === undefined ? [] : [openCaseOf(engine, inmateId, 'later-episode-exists')];
-}
+    return reserved === undefined ? [] : [{ ...reserved, taken: (other) => refuse('certificate-number-taken', other) }];
+  },
+  ReopenCase: async (engine, ask, looking) => {
+    const inmateId = await inmateOf(looking, ask);
+    return inmateId === undefined
+      ? []
+      : [openCaseFrom(engine, inmateId, (other) => refuse('later-episode-exists', other))];
+  },
+};
 
 /** Whose case it is, undefined when there is none. Throws what `load` throws, `Forbidden`. */
 async function inmateOf(engine: kernel.Engine, ask: kernel.Ask<Acting>): Promise<string | undefined> {
