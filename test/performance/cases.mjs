@@ -80,29 +80,36 @@ async function benchList(app, stores, agent, token) {
   await mongo.close();
 }
 
+/** What a case shows of itself beside reading its stream raw: to who cares for it, and to auditors. */
 async function benchTimeline(app, raw, agent, token, caseId) {
+  const stream = `rehabcase-${caseId}`;
+  const auditor = await developmentToken({ role: 'auditor', unit: UNIT });
   const read = async () => {
     const events = [];
-    for await (const { event } of raw.readStream(`rehabcase-${caseId}`)) events.push(event);
+    for await (const { event } of raw.readStream(stream)) events.push(event);
     return events.length;
   };
-  const ask = async () => {
+  const asked = (path, by) => async () => {
     let events = 0;
     for (let next = ''; next !== undefined;) {
-      const query = `limit=500${next === '' ? '' : `&after=${encodeURIComponent(next)}`}`;
-      const { status, text } = await get(agent, token, `${app.url}/cases/${caseId}/timeline?${query}`);
-      if (status !== 200) throw new Error(`The timeline was answered with ${status}.`);
+      const { status, text } = await get(agent, by, `${app.url}${path}${next}`);
+      if (status !== 200) throw new Error(`${path} was answered with ${status}.`);
       const page = JSON.parse(text);
       events += page.items.length;
-      next = page.next;
+      next = page.next && `&after=${encodeURIComponent(page.next)}`;
     }
     return events;
   };
-  const events = await ask();
-  if (events !== (await read())) throw new Error(`The timeline has ${events} events.`);
-  const [one, two] = [await pace(TIMES / 4, read), await pace(TIMES / 4, ask)];
-  table('the timeline of one case', ['events', 'raw median ms', 'raw p99 ms', 'median ms', 'p99 ms', 'ratio']);
-  row([events, one.median, one.p99, two.median, two.p99, ratio(one.median, two.median)]);
+  const events = await read();
+  table('of one case', ['', 'events', 'raw median ms', 'raw p99 ms', 'median ms', 'p99 ms', 'ratio']);
+  for (const [what, ask] of [
+    ['timeline', asked(`/cases/${caseId}/timeline?limit=500`, token)],
+    ['history', asked(`/audit/history?stream=${stream}&limit=200`, auditor)],
+  ]) {
+    if ((await ask()) !== events) throw new Error(`The ${what} has not ${events} events.`);
+    const [one, two] = [await pace(TIMES / 4, read), await pace(TIMES / 4, ask)];
+    row([what, events, one.median, one.p99, two.median, two.p99, ratio(one.median, two.median)]);
+  }
 }
 
 /** Opens a case and records what happened in it, as if its inmate were registered. */
