@@ -56,6 +56,8 @@ export const COURSES: Readonly<Record<Kind, readonly (readonly string[])[]>> = {
       ...['ApprovePlan', 'BeginEvaluation', 'ChangePhase', 'ScheduleSession', 'HoldSession', 'AnswerCoverageQuestion'],
     ],
     ['RegisterInmate', 'MergeDuplicate', 'UnmergeDuplicate', 'MoveRoom'],
+    ['RegisterInmate', 'GiveConsent', 'RecordScreening', 'AnnulScreeningEntry', 'RecordScreening'],
+    [...TO_PROGRAMME, 'ScheduleSession', 'CancelSession', 'ScheduleSession', 'HoldSession'],
   ],
   staff: [['RegisterStaff', 'LinkStaffLogin', 'UnlinkStaffLogin']],
   template: [['PublishProgrammeTemplate']],

@@ -44,13 +44,13 @@ export const SITUATIONS: readonly (readonly Begun[])[] = [
   ],
   [
     ...[...house, so('visit', 0, 2), so('person', 0, 13), so('person', 7, 17), so('person', 1, 11)],
-    ...[so('person', 5, 3), so('person', 3, 3)],
+    ...[so('person', 9, 3), so('person', 3, 3)],
   ],
   [
     ...[...house.slice(0, 2), so('agreement', 2, 5), so('person', 0, 19), so('person', 7, 23), so('person', 1, 20)],
-    ...[so('person', 4, 19), so('agreement', 0, 4)],
+    ...[so('person', 10, 20), so('agreement', 0, 4)],
   ],
-  [...house, so('directive', 0, 5), so('person', 0, 26), so('person', 1, 24), so('person', 3, 4)],
+  [...house, so('directive', 0, 5), so('person', 0, 26), so('person', 5, 15), so('person', 3, 4)],
   [...house, so('agreement', 3, 5), so('person', 0, 30), so('person', 1, 29), so('person', 6, 19)],
 ];
 
