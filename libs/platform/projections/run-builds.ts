@@ -72,7 +72,10 @@ export function runBuilds(projections: readonly AnyProjection[], projector: Proj
   function meaning(members: () => readonly string[]) {
     return (error: unknown): 'wait' | 'renew' => {
       const trouble = troubleOf(error);
-      board.become(members(), { state: 'retrying', trouble });
+      board.become(
+        members().filter((id) => !run.waiting.has(id)), // they say what they wait for
+        { state: 'retrying', trouble },
+      );
       return trouble === 'event-store-unavailable' ? 'renew' : 'wait';
     };
   }

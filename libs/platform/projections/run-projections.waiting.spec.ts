@@ -1,6 +1,7 @@
 import { type AnyProjection, hashOf, type Metadata, type RawEvent, Registry } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
-import { checkpointOf } from './checkpoint.js';
+import { type Db, MongoNetworkError } from 'mongodb';
+import { checkpointOf, checkpointsIn, GROUP } from './checkpoint.js';
 import { compareWithFoldFromZero } from './compare.js';
 import { mongoForSpecs, stored, sendAll, until, untilAt } from './mongo-for-specs.js';
 import { both, keyring, noteId, notes, ranked, ranking, registry, sendNote, written } from './notes-for-specs.js';
@@ -41,6 +42,28 @@ describe('A build that is too old for an event', () => {
     expect(await stored(db, notes)).toMatchObject([{ changes: 1 }]);
     for (const projection of [...both, ranking])
       expect(await compareWithFoldFromZero({ store, registry, keyring }, projection, db)).toEqual([]);
+  });
+
+  it('goes on saying so, although the database failed just then', async () => {
+    const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
+    const last = await sendNote(store, 1, written('first'));
+    store.tamper(`note-${noteId(1)}`, 0, (raw) => ofLaterBuild(raw));
+    await mongo.run(ranking, { store, db }).stop();
+    mongo.run(ranking, { store, db });
+    await untilAt(db, ranking, last);
+    let failures = 0;
+    const checkpoints = checkpointsIn(db);
+    const findOne = async (filter: { readonly _id: string }) => {
+      const waits = await checkpoints.findOne({ _id: 'notes@1', waiting: { $exists: true } });
+      if (filter._id === GROUP && waits !== null && (failures += 1) === 1) throw new MongoNetworkError('dropped');
+      return checkpoints.findOne(filter);
+    };
+    const failing = Object.assign(Object.create(checkpoints) as typeof checkpoints, { findOne });
+    const collection = (name: string) => (name === 'checkpoints' ? failing : db.collection(name));
+    const wrapped = Object.assign(Object.create(db) as Db, { collection });
+    const run = mongo.run([notes, ranking], { store, db: wrapped });
+    await until(() => failures > 0);
+    await until(() => run.status('notes').state === 'waiting');
   });
 
   it('passes by a type that nobody folds', async () => {
