@@ -14,22 +14,25 @@ export type Sentences = Readonly<Record<string, Sentence>>;
 export type Value = string | number | readonly string[];
 export type Values = Readonly<Record<string, Value>>;
 
-const all = new Map<string, Sentence>();
+const all = new Map<string, readonly Sentence[]>();
 
 /** Declares sentences under the codes that they are refused with; a record of another kind may say the same code in its own words. */
 export function sentences<const Table extends Sentences>(table: Table): Table {
   for (const [code, sentence] of Object.entries(table)) {
-    if (!all.has(code)) all.set(code, sentence);
+    all.set(code, [...(all.get(code) ?? []), sentence]);
   }
   return table;
 }
 
-/** Every code that has a sentence, with it. */
-export const everySentence = (): ReadonlyMap<string, Sentence> => all;
+/** Every code that has a sentence, with those that records say it in. */
+export const everySentence = (): ReadonlyMap<string, readonly Sentence[]> => all;
 
-/** The sentence of a code. Throws when it has none. */
-export function sentenceOf(code: string): Sentence {
-  const sentence = all.get(code);
+/** What tells a sentence from others of its code: its rule and its words. */
+export const saidAs = ({ rule, en }: Sentence): string => (rule === undefined ? en : `${rule} ${en}`);
+
+/** The sentence of a code; of several the one that is said as it is asked for, or the first. Throws when it has none. */
+export function sentenceOf(code: string, said?: string): Sentence {
+  const sentence = all.get(code)?.find((one) => said === undefined || saidAs(one) === said);
   if (sentence === undefined) throw new Error(`No sentence says ${code}.`);
   return sentence;
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { askedIn, commandsOf, decidedIn, literalsIn, postedIn, sentIn } from './refused-operations.js';
+import { askedIn, commandsOf, decidedIn, literalsIn, postedIn, sentencesIn, sentIn } from './refused-operations.js';
 
 // `npm run refusals`: reads from the sources with which codes each command and question may be refused, and writes them down for the documentation.
 
@@ -45,6 +45,8 @@ export function refusalsByOperation(): Record<string, string[]> {
   const sendable = new Set([...byRoutes.flatMap(({ names }) => names), ...files.flatMap(sentIn)]);
   const all = new Set([...byAggregate.flatMap(({ names }) => names), ...sendable]);
   const corrected = new Map(files.flatMap(correctedIn));
+  const codesSaid = files.flatMap(sentencesIn).map(([code]) => code);
+  const saidInSeveralWays = new Set(codesSaid.filter((code, n) => codesSaid.indexOf(code) !== n));
   const known = new Map<ts.Node, Found>();
 
   const sending = files.filter(({ fileName }) => fileName.endsWith('.command.ts'));
@@ -79,7 +81,8 @@ export function refusalsByOperation(): Record<string, string[]> {
           if (isOwn(of) && !isReaction(to) && (corrects !== undefined || !isOfCorrections(to))) seen.add(to);
         }
       }
-      if (own.size === before) return [...codes].filter((code) => /^([0-9]{3} )?[a-z]+(-[a-z]+)*$/.test(code)).sort();
+      if (own.size === before)
+        return [...codes].filter((code) => /^([0-9]{3} )?[a-z]+(-[a-z]+)*(: .*)?$/.test(code)).sort();
     }
   }
 
@@ -166,7 +169,25 @@ export function refusalsByOperation(): Record<string, string[]> {
     if (error === undefined) return [];
     const [code] = node.arguments ?? [];
     if (code === undefined || code.getText() === "'revision-mismatch'") return []; // of whatever takes If-Match
-    return namesOf(checker.getTypeAtLocation(code)).map((one) => withStatus(one, STATUSES[error]));
+    return namesOf(checker.getTypeAtLocation(code)).map((one) => {
+      const said = saidInSeveralWays.has(one) ? saidBy(node.expression, one) : undefined;
+      return withStatus(said === undefined ? one : `${one}: ${said}`, STATUSES[error]);
+    });
+  }
+
+  /** What the table of a `refuse` or an `object` says for a code, as its type has it. */
+  function saidBy(refuses: ts.Expression, code: string): string | undefined {
+    const name = ts.isPropertyAccessExpression(refuses) ? refuses.name : refuses;
+    const [made] = ts.isIdentifier(name) ? declarationsOf(name) : [];
+    const by = made && ts.isVariableDeclaration(made) && made.initializer;
+    const [table] = by && ts.isCallExpression(by) ? by.arguments : [];
+    const sentence = table && checker.getTypeAtLocation(table).getProperty(code);
+    const words = (of: string) => {
+      const symbol = sentence && checker.getTypeOfSymbol(sentence).getProperty(of);
+      return symbol ? namesOf(checker.getTypeOfSymbol(symbol)) : [];
+    };
+    const said = [...words('rule'), ...words('en')];
+    return said.length === 0 ? undefined : said.join(' ');
   }
 
   function declarationsOf(node: ts.Identifier): readonly ts.Node[] {

@@ -71,5 +71,19 @@ export function postedIn({ fileName, text }: ts.SourceFile) {
   return name === undefined ? [] : [{ file: fileName, names: [name] }];
 }
 
+/** Every sentence of a file, by its code. */
+export function sentencesIn(file: ts.SourceFile): readonly (readonly [code: string, text: string])[] {
+  const found: (readonly [string, string])[] = [];
+  const look = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 'sentences') {
+      const [table] = node.arguments;
+      const rows = table && ts.isObjectLiteralExpression(table) ? table.properties : [];
+      for (const row of rows) if (row.name && 'text' in row.name) found.push([row.name.text, row.getText()]);
+    } else ts.forEachChild(node, look);
+  };
+  look(file);
+  return found;
+}
+
 export const literalsIn = (node: ts.Node): readonly string[] =>
   ts.isStringLiteral(node) ? [node.text] : node.getChildren().flatMap(literalsIn);

@@ -19,8 +19,24 @@ interface Operation {
   readonly requestBody?: Body;
   readonly responses: Readonly<Record<string, Body>>;
   readonly 'x-roles'?: readonly Role[];
-  readonly 'x-refusals'?: readonly { readonly status: number; readonly code: string; readonly sentence: string }[];
+  readonly 'x-refusals'?: readonly Listed[];
 }
+
+interface Listed {
+  readonly status: number;
+  readonly code: string;
+  readonly sentence: string;
+  readonly rule?: string;
+}
+
+/** Whether an answer is what an operation lists: its code, its sentence with values in it, and its rule. */
+export function isListedBy({ 'x-refusals': listed = [] }: Operation, answer: string): boolean {
+  const { code, detail, rule } = JSON.parse(answer) as { code: string; detail: string; rule?: string };
+  return listed.some((one) => one.code === code && one.rule === rule && shapeOf(one.sentence).test(detail));
+}
+
+const shapeOf = (sentence: string): RegExp =>
+  new RegExp(`^${sentence.replace(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replace(/\{\w+\}/g, '.*')}$`);
 
 /** An operation as the OpenAPI document has it. */
 export interface Documented extends Operation {

@@ -3,7 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { isBusinessDay, isId, isInstant } from '#kernel';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { until } from '../../apps/bersinar/story/client.js';
-import { componentsOf, type Documented, documentedBy, tokenOf, LOOKED_FOR } from './documented-for-specs.js';
+import {
+  componentsOf,
+  type Documented,
+  documentedBy,
+  isListedBy,
+  tokenOf,
+  LOOKED_FOR,
+} from './documented-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
 jest.setTimeout(120_000);
@@ -90,6 +97,19 @@ describe('The example of an operation', () => {
     expect(operations.filter(silent).map(({ path }) => path)).toEqual([]);
   });
 
+  it.each([
+    ['SupersedeDirective', 'successor-is-itself', 'R-10.1', 'this directive'],
+    ['RenewAgreement', 'successor-is-itself', 'R-5.7', 'this agreement'],
+    ['CompleteRehab', 'not-evaluated', 'R-3.9', 'how the programme went'],
+    ['RateDomain', 'range-reversed', 'R-2.7', 'suggested range'],
+    ['AdmitToRehab', 'template-not-offered', 'R-3.1', 'not offered'],
+    ['RecommendPlacement', 'template-not-offered', 'R-2.8', 'not offered'],
+  ])('of %s is beside the sentence of its own record, of %s', (operationId, code, rule, words) => {
+    const its = operations.find((one) => one.operationId === operationId);
+    const said = its?.['x-refusals']?.filter((one) => one.code === code);
+    expect(said).toEqual([expect.objectContaining({ rule, sentence: expect.stringContaining(words) as string })]);
+  });
+
   it('is understood, and creates a record where it names no other', async () => {
     await until('it is ready', async () => (await fetch(new URL('/health/ready', system.url))).ok);
     const misunderstood: string[] = [];
@@ -101,8 +121,7 @@ describe('The example of an operation', () => {
       const said = await answer.text();
       const line = `${answer.status} ${one.method} ${one.path} ${said}`;
       if (answer.status === 422) {
-        const { code } = JSON.parse(said) as { code: string };
-        if (one['x-refusals']?.some((listed) => listed.code === code) !== true) unlisted.push(`${one.path} ${code}`);
+        if (!isListedBy(one, said)) unlisted.push(`${one.path} ${said}`);
         refusals += 1;
       }
       if ([400, 401, 403, 405, 413, 415].includes(answer.status) || answer.status >= 500) misunderstood.push(line);

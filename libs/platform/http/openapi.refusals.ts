@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { everySentence } from '#kernel';
+import { everySentence, sentenceOf } from '#kernel';
 import { EXAMPLE_ID } from './examples.js';
 import type { Refuses } from '../auth/index.js';
 import { CSV } from './uploads.js';
 import { titleOf } from './words.js';
 
-/** By command and question, the codes with which it may be refused, after their status where that is not 422: `npm run refusals` reads them from the sources. */
+/**
+ * By command and question, the codes with which it may be refused, after their status where that is not 422, and before what is said where
+ * records say it in several ways: `npm run refusals` reads them from the sources.
+ */
 const byOperation = JSON.parse(
   readFileSync(new URL('../../contracts/refusals.json', import.meta.url), 'utf8'),
 ) as Readonly<Record<string, readonly string[]>>;
@@ -75,10 +78,10 @@ function refusalsOf(
 ): readonly Refused[] {
   const takes = (name: string) => parameters.some((one) => one.name === name);
   const takesFile = Object.keys(requestBody?.content ?? {}).includes(CSV);
-  const found = (byOperation[operationId.replace(/Batch$/, '')] ?? []).map((one) => one.split(' '));
-  const byRules = found.flatMap(([code = '', ...rest]) => (rest.length === 0 ? [code] : []));
+  const found = byOperation[operationId.replace(/Batch$/, '')] ?? [];
+  const byRules = found.filter((one) => !/^\d/.test(one));
   const ofStatusIn = (status: string) =>
-    found.flatMap(([of, code]) => (of === status && code !== undefined ? [code] : []));
+    found.flatMap((one) => (one.startsWith(`${status} `) ? [one.slice(status.length + 1)] : []));
   const codes: Readonly<Record<number, readonly string[]>> = {
     400: [
       ...((requestBody && !takesFile) || parameters.length > 0 ? ['invalid-request'] : []),
@@ -134,7 +137,9 @@ const unavailable = (isCommand: boolean): readonly string[] =>
         'event-store-unavailable',
       ];
 
-function refusedWith(status: number, code: string): readonly Refused[] {
-  const said = everySentence().get(code);
-  return said === undefined ? [] : [{ status, code, sentence: said.en, ...(said.rule && { rule: said.rule }) }];
+function refusedWith(status: number, listed: string): readonly Refused[] {
+  const [, code = '', said] = /^([a-z-]+)(?:: (.*))?$/.exec(listed) ?? [];
+  if (!everySentence().has(code)) return [];
+  const { en: sentence, rule } = sentenceOf(code, said);
+  return [{ status, code, sentence, ...(rule && { rule }) }];
 }
