@@ -4,10 +4,12 @@ import { ofRecords } from './sentences.records.js';
 import { sentenceOf, type Sentences, type Value, type Values } from './sentences.js';
 
 type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
+/** What a sentence is given for a name: a status as the APIs spell it. */
+type ValueOf<Name extends string> = Name extends 'status' ? Uppercase<string> : Value;
 type Given<S extends { readonly en: string }> =
   NamesIn<S['en']> extends never
     ? [values?: Readonly<Record<string, never>>, problems?: readonly string[], rule?: string]
-    : [values: Readonly<Record<NamesIn<S['en']>, Value>>, problems?: readonly string[], rule?: string];
+    : [values: { readonly [Name in NamesIn<S['en']>]: ValueOf<Name> }, problems?: readonly string[], rule?: string];
 
 /**
  * Refuses with a code of the table and the values that its sentence names. `problems` name items and what is wrong with them, never

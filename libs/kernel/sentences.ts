@@ -40,6 +40,10 @@ export function sentenceOf(code: string, said?: string): Sentence {
 /** What would do, of what is said. */
 export const remedyIn = (said: string): string => said.split(': ').slice(1).join(': ');
 
+/** A status of a record as the APIs spell it. */
+export const statusSaid = (status: string): Uppercase<string> =>
+  status.toUpperCase().replaceAll('-', '_') as Uppercase<string>;
+
 const NONE: Readonly<Record<Language, string>> = { en: 'none', id: 'tidak ada' };
 
 /** The sentence with its values; in English where the language has none. Throws when it names a value that is not given. */

@@ -7,6 +7,32 @@ interface Commands<Type extends string, Column extends string> {
   readonly table: Readonly<Record<string, Readonly<Record<Column, string>>>>;
 }
 
+interface Remedies<Type extends string, Column extends string> {
+  readonly columns: readonly Column[];
+  readonly table: Readonly<Record<Type, Readonly<Record<Column, string>>>>;
+  /** Per code the commands of which its sentence says that one would do. */
+  readonly remedies: Readonly<Record<string, readonly Type[]>>;
+  /** What refuses a command of the table for its data, not for the state that it is in. */
+  readonly besides?: readonly string[];
+}
+
+/** The spec of refusals in a table: where one says what would do, that is not refused in the same state. */
+export function everyRemedy<Type extends string, Column extends string>({
+  columns,
+  table,
+  remedies,
+  besides = [],
+}: Remedies<Type, Column>): void {
+  const rows = Object.values<Readonly<Record<Column, string>>>(table);
+  const would = (outcome: string): boolean => /^([A-Z]|nothing$)/.test(outcome) || besides.includes(outcome);
+
+  it.each(Object.entries(remedies))('%s says what would do: %j', (code, commands) => {
+    const refused = columns.filter((column) => rows.some((row) => row[column] === code));
+    expect(refused).not.toEqual([]);
+    expect(refused.filter((column) => !commands.some((type) => would(table[type][column])))).toEqual([]);
+  });
+}
+
 /** The spec of every command in every state; `outcomeOf` gives a command to a record in that state. */
 export function everyCommand<Type extends string, Column extends string>(
   { decide, listed = decide, columns, table }: Commands<Type, Column>,

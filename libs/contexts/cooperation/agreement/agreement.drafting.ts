@@ -1,4 +1,4 @@
-import { addYears, mustHaveHappened, staffOf, without } from '#kernel';
+import { addYears, mustHaveHappened, staffOf, statusSaid, without } from '#kernel';
 import { digestOfText, partiesInText, withClauses } from '#contracts/cooperation/agreement-text';
 import type { Clause, Party, Term } from '#contracts/cooperation/agreement.events';
 import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/codes';
@@ -9,7 +9,7 @@ import { refuse } from './agreement.refusals.js';
 export const drafting = {
   decide: {
     ProposeAgreement: ({ data, facts, by, today }, state) => {
-      if (state.status !== 'absent') refuse('agreement-already-proposed', { status: state.status });
+      if (state.status !== 'absent') refuse('agreement-already-proposed', { kind: state.kind });
       const { parties } = facts;
       mustBeParties(parties);
       mustNameEachArticleOnce(data.clauses);
@@ -61,9 +61,10 @@ export const drafting = {
 
     CancelAgreement: ({ data, by }, state) => {
       if (state.status === 'cancelled') return [];
-      if (state.status === 'absent') refuseAbsent();
-      if (state.status === 'signed' || state.status === 'suspended' || state.status === 'terminated') {
-        refuse('already-signed', { status: state.status });
+      if (state.status === 'absent') record.refuseAbsent();
+      if (state.status === 'terminated') record.refuseTerminated(state);
+      if (state.status === 'signed' || state.status === 'suspended') {
+        refuse('already-signed', { endsOn: state.term.endsOn });
       }
       return [{ type: 'AgreementCancelled', data: { ...data, cancelledBy: staffOf(by) } }];
     },
@@ -123,16 +124,15 @@ const isDraft = (state: record.AgreementState): state is record.Drafted =>
 
 function mustBeDraft(state: record.AgreementState): record.Drafted {
   if (isDraft(state)) return state;
-  if (state.status === 'absent') return refuseAbsent();
+  if (state.status === 'absent') return record.refuseAbsent();
   if (state.status === 'cancelled') return record.refuseCancelled(state);
   if (state.status === 'approved-for-signing') return refuse('already-approved-for-signing', { number: state.number });
-  return refuse('signed-text-is-immutable', { status: state.status });
+  if (state.status === 'terminated') return record.refuseTerminated(state);
+  return refuse('signed-text-is-immutable', { number: state.number });
 }
 
-const refuseAbsent = (): never => refuse('agreement-not-proposed');
-
 function mustBeDiscussed({ status }: record.AgreementState): void {
-  if (status !== 'under-discussion') refuse('not-under-discussion', { status });
+  if (status !== 'under-discussion') refuse('not-under-discussion', { status: statusSaid(status) });
 }
 
 function mustBeParties(parties: readonly Party[]): void {

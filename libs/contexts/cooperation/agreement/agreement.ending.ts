@@ -79,8 +79,10 @@ export const ending = {
       state.status === 'signed' ? { ...state, status: 'suspended', suspendedOn } : state,
     AgreementResumed: (state) =>
       state.status === 'suspended' ? { ...state, status: 'signed', suspendedOn: undefined } : state,
-    AgreementTerminated: (state) =>
-      state.status === 'signed' || state.status === 'suspended' ? { ...state, status: 'terminated' } : state,
+    AgreementTerminated: (state, { data: { effectiveOn: terminatedOn } }) =>
+      state.status === 'signed' || state.status === 'suspended'
+        ? { ...state, status: 'terminated', terminatedOn }
+        : state,
     AgreementExpired: (state) => ('addenda' in state ? { ...state, isExpiryRecorded: true } : state),
   },
 } satisfies record.Part;

@@ -24,7 +24,7 @@ const all = {
       en: 'It would end on {endsOn}, before it takes effect on {effectiveOn}: choose a later end.',
     },
     'agreement-already-proposed': {
-      en: 'This agreement is {status} already: revise its draft, or propose another one.',
+      en: 'This {kind} was proposed already: revise it while it is a draft, or propose another one.',
     },
     'article-missing': {
       rule: 'R-5.2',
@@ -32,7 +32,7 @@ const all = {
     },
     'already-signed': {
       rule: 'R-5.3',
-      en: 'Every party has signed and the agreement is {status}: terminate it instead.',
+      en: 'Every party has signed, and the agreement ends on {endsOn}: terminate it before that day, or leave it as it is.',
     },
     'already-approved-for-signing': {
       rule: 'R-5.5',
@@ -40,12 +40,12 @@ const all = {
     },
     'signed-text-is-immutable': {
       rule: 'R-5.5',
-      en: 'The agreement is {status}, and a party has signed this text: change it by an addendum.',
+      en: 'A party has signed the text {number}, which stays as it is: change it by an addendum once every party has, or cancel it before and propose another one.',
     },
     'agreement-not-proposed': { en: 'This agreement was never proposed: propose it first.' },
     'not-under-discussion': {
       rule: 'R-5.2',
-      en: 'The draft is {status}: record its discussion first, it must be under-discussion.',
+      en: 'The draft is {status}: record its discussion first, it must be UNDER_DISCUSSION.',
     },
     'too-few-parties': {
       rule: 'R-5.1',
@@ -111,7 +111,7 @@ const all = {
     },
     'not-yet-effective': {
       rule: 'R-5.4',
-      en: 'The agreement takes effect on {effectiveOn}, after {day}: choose a day from then on.',
+      en: 'The agreement takes effect on {effectiveOn}, after {day}: do this from that day on.',
     },
     'only-a-pks-has-a-parent': {
       rule: 'R-5.6',
@@ -157,10 +157,13 @@ const all = {
     },
     'not-approved-for-signing': {
       rule: 'R-5.3',
-      en: 'The text is {status}, not approved-for-signing: approve it first.',
+      en: 'The text is {status}, not APPROVED_FOR_SIGNING: have it discussed and approved first.',
     },
     'not-signed': { rule: 'R-5.3', en: 'The agreement is {status}: have every party sign it first.' },
-    'agreement-terminated': { rule: 'R-5.8', en: 'This agreement was terminated: propose another one.' },
+    'agreement-terminated': {
+      rule: 'R-5.8',
+      en: 'This agreement was terminated with effect on {terminatedOn}: propose another one.',
+    },
     'agreement-cancelled': {
       rule: 'R-5.3',
       en: 'This agreement was cancelled on {cancelledOn}, before it was signed: propose another one.',

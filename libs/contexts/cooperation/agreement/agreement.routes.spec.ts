@@ -88,7 +88,7 @@ describe('/agreements', () => {
       }),
     );
     await refused(asKarutan(`${at}/expire`, {}), 'agreement-terminated');
-    await refused(asKarutan(`${at}/cancel`, { reasonCode: 'REPLACED' }), 'already-signed');
+    await refused(asKarutan(`${at}/cancel`, { reasonCode: 'REPLACED' }), 'agreement-terminated');
   });
 
   it.each([

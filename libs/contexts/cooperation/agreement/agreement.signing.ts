@@ -1,4 +1,4 @@
-import { type Asker, mustHaveHappened, staffOf } from '#kernel';
+import { type Asker, mustHaveHappened, staffOf, statusSaid } from '#kernel';
 import type { AgreementEvent, AgreementEventData } from '#contracts/cooperation/agreement.events';
 import { mustRestOnParent, type ParentFacts } from './agreement.parent.js';
 import * as record from './agreement.state.js';
@@ -84,7 +84,8 @@ const refuseStranger = (partyId: string, parties: readonly record.Signatory[]): 
 function mustAwaitSignatures(state: record.AgreementState, partyId: string): record.Approved | record.PartiallySigned {
   if (state.status === 'approved-for-signing' || state.status === 'partially-signed') return state;
   if (state.status === 'cancelled') return record.refuseCancelled(state);
-  if (!('addenda' in state)) return refuse('not-approved-for-signing', { status: state.status });
+  if (state.status === 'absent') return record.refuseAbsent();
+  if (!('addenda' in state)) return refuse('not-approved-for-signing', { status: statusSaid(state.status) });
   const { parties } = record.mustBeSigned(state);
   return parties.some((party) => party.partyId === partyId)
     ? refuseRepeated(partyId)

@@ -1,4 +1,4 @@
-import type { Decider, Fact, WithFacts } from '#kernel';
+import { type Decider, type Fact, statusSaid, type WithFacts } from '#kernel';
 import type { PartyInText } from '#contracts/cooperation/agreement-text';
 import type * as events from '#contracts/cooperation/agreement.events';
 import type { AgreementKind } from '#contracts/cooperation/codes';
@@ -64,7 +64,7 @@ export type Approved = Text & { readonly status: 'approved-for-signing' };
 export type PartiallySigned = Text & { readonly status: 'partially-signed'; readonly signatures: readonly Signature[] };
 export type Signed = Concluded & { readonly status: 'signed' };
 export type Suspended = Concluded & { readonly status: 'suspended'; readonly suspendedOn: string };
-export type Terminated = Concluded & { readonly status: 'terminated' };
+export type Terminated = Concluded & { readonly status: 'terminated'; readonly terminatedOn: string };
 export type Cancelled = Pick<Terms, 'ownerUnitId' | 'kind'> & {
   readonly status: 'cancelled';
   readonly cancelledOn: string;
@@ -137,13 +137,14 @@ export const partyUnitsOf = (parties: readonly Pick<Signatory, 'unitId'>[]): str
 export function mustBeSigned(state: AgreementState): Signed | Suspended | Terminated {
   if (state.status === 'signed' || state.status === 'suspended' || state.status === 'terminated') return state;
   if (state.status === 'cancelled') return refuseCancelled(state);
-  return refuse('not-signed', { status: state.status });
+  if (state.status === 'absent') return refuseAbsent();
+  return refuse('not-signed', { status: statusSaid(state.status) });
 }
 
 export function mustNotBeTerminated(state: AgreementState): Signed | Suspended {
   const signed = mustBeSigned(state);
   if (signed.status !== 'terminated') return signed;
-  return refuse('agreement-terminated');
+  return refuseTerminated(signed);
 }
 
 export function mustBeSince({ effectiveOn }: Pick<events.Term, 'effectiveOn'>, day: string): void {
@@ -157,6 +158,11 @@ export function mustBeUntil({ endsOn }: Pick<events.Term, 'endsOn'>, day: string
 export const repeatedIn = (values: readonly string[]): readonly string[] => [
   ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
 ];
+
+export const refuseAbsent = (): never => refuse('agreement-not-proposed');
+
+export const refuseTerminated = ({ terminatedOn }: Terminated): never =>
+  refuse('agreement-terminated', { terminatedOn });
 
 export const refuseCancelled = ({ cancelledOn }: Cancelled): never => refuse('agreement-cancelled', { cancelledOn });
 

@@ -1,3 +1,4 @@
+import { everyRemedy } from '#kernel/table-for-specs';
 import type { StaffActor } from '#kernel';
 import type { Given } from '#kernel/given-for-specs';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
@@ -91,13 +92,20 @@ const table: Readonly<Record<CommandType, readonly string[]>> = {
     NOTHING,
   ),
   SignAgreement: [
-    ...fill(4, 'not-approved-for-signing'),
+    'agreement-not-proposed',
+    ...fill(3, 'not-approved-for-signing'),
     'AgreementSignedByParty',
     'AgreementSignedByParty MoUSigned',
     ...fill(3, 'party-already-signed'),
     'agreement-cancelled',
   ],
-  CancelAgreement: ['agreement-not-proposed', ...fill(5, 'AgreementCancelled'), ...fill(3, 'already-signed'), NOTHING],
+  CancelAgreement: [
+    'agreement-not-proposed',
+    ...fill(5, 'AgreementCancelled'),
+    ...fill(2, 'already-signed'),
+    'agreement-terminated',
+    NOTHING,
+  ],
   BringAgreementIntoForce: running('AgreementCameIntoForce', 'agreement-suspended'),
   ProposeAddendum: running('addendum-open', 'addendum-open'),
   SignAddendum: running('AddendumSignedByParty', 'AddendumSignedByParty'),
@@ -130,6 +138,26 @@ describe('agreement', () => {
       },
     );
   });
+
+  const columns = Object.keys(histories);
+  const rows = Object.entries(table).map(([type, cells]) => {
+    const named = columns.map((column, index) => [column, cells[index] === NOTHING ? 'nothing' : (cells[index] ?? '')]);
+    return [type, Object.fromEntries(named) as Record<string, string>] as const;
+  });
+  everyRemedy<CommandType, string>({
+    columns,
+    table: Object.fromEntries(rows) as Record<CommandType, Record<string, string>>,
+    remedies: {
+      'agreement-not-proposed': ['ProposeAgreement'],
+      'not-under-discussion': ['DiscussAgreement'],
+      'already-approved-for-signing': ['CancelAgreement'],
+      'signed-text-is-immutable': ['ProposeAddendum', 'CancelAgreement'],
+      'already-signed': ['TerminateAgreement'],
+      'agreement-suspended': ['ResumeAgreement'],
+      'addendum-open': ['SignAddendum'],
+    },
+    besides: ['addendum-open'],
+  });
 });
 
 function fill(times: number, word: string): string[] {
@@ -138,9 +166,16 @@ function fill(times: number, word: string): string[] {
 
 function drafting(drafted: string, discussed: string, returnedOne: string, approved = 'already-approved-for-signing') {
   const cells = ['agreement-not-proposed', drafted, discussed, returnedOne, approved];
-  return [...cells, ...fill(4, 'signed-text-is-immutable'), 'agreement-cancelled'];
+  return [...cells, ...fill(3, 'signed-text-is-immutable'), 'agreement-terminated', 'agreement-cancelled'];
 }
 
 function running(whenSigned: string, whenSuspended: string, whenTerminated = 'agreement-terminated') {
-  return [...fill(6, 'not-signed'), whenSigned, whenSuspended, whenTerminated, 'agreement-cancelled'];
+  return [
+    'agreement-not-proposed',
+    ...fill(5, 'not-signed'),
+    whenSigned,
+    whenSuspended,
+    whenTerminated,
+    'agreement-cancelled',
+  ];
 }

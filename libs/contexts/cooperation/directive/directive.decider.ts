@@ -17,7 +17,7 @@ export const corrections = correctionsOf<record.Directive, record.DirectiveComma
       corrected: {
         as: 'draft',
         fields: ['number', 'title', 'text', 'addressees', 'agreementId'],
-        may: (directive) => directive.status === 'drafted' || record.refuseIssued(directive),
+        may: record.drafted,
       },
     },
     DirectiveIssued: {

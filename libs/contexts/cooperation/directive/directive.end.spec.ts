@@ -28,13 +28,13 @@ describe('superseding a directive', () => {
   });
 
   it.each([
-    ['drafted', given(drafted)],
-    ['superseded', given(drafted, issued, superseded)],
-    ['revoked', given(drafted, issued, revoked)],
-  ])('needs a successor that is issued, not %s', (_, { state }) => {
+    ['drafted', 'successor-not-issued', given(drafted)],
+    ['superseded', 'successor-ended', given(drafted, issued, superseded)],
+    ['revoked', 'successor-ended', given(drafted, issued, revoked)],
+  ])('needs a successor that is issued, not %s', (_, code, { state }) => {
     given(drafted, issued)
       .when(superseding({ ...successor, directive: state.now }), { by: head })
-      .thenRefuses('successor-not-issued');
+      .thenRefuses(code);
   });
 
   it('needs a successor of the same issuing unit', () => {
@@ -59,6 +59,24 @@ describe('superseding a directive', () => {
 
   it('does not reach back before its issue', () => {
     given(drafted, issued).when(superseding(successor, '2024-12-13'), { by: head }).thenRefuses('day-before-issue');
+  });
+});
+
+describe('a directive whose end is recorded', () => {
+  const ends = superseded.data.effectiveOn;
+  const revokes = { type: 'RevokeDirective', data: { reasonCode: 'NO_LONGER_NEEDED', effectiveOn: ends } } as const;
+
+  it('says from when it ends, before that day and after it, and what takes its place', () => {
+    given(drafted, issued, superseded)
+      .when(revokes, { by: head })
+      .thenSays(
+        `That ${superseded.data.successorId} takes the place of this directive from ${ends} on is recorded: look at that one, or annul that entry when it was wrong.`,
+      );
+    given(drafted, issued, revoked)
+      .when(revokes, { by: head })
+      .thenSays(
+        `That this directive is revoked from ${revoked.data.effectiveOn} on is recorded: annul that entry when it was wrong, or draft another one.`,
+      );
   });
 });
 

@@ -1,3 +1,4 @@
+import { statusSaid } from '#kernel';
 import { issued, mustBeIssuer, mustHold, type Rules, type Succession } from './directive.record.js';
 import { refuse } from './directive.refusals.js';
 
@@ -5,7 +6,8 @@ export const decideEnds: Rules<'SupersedeDirective' | 'RevokeDirective'> = {
   SupersedeDirective: ({ data, facts: { successor }, by }, { now }) => {
     const directive = issued(now);
     mustBeIssuer(directive, by);
-    mustHold({ ...directive, status: 'superseded', endsOn: data.effectiveOn });
+    const { effectiveOn: endsOn, successorId } = data;
+    mustHold({ ...directive, status: 'superseded', endsOn, successorId });
     if (successor === undefined) return refuse('unknown-successor', { successorId: data.successorId });
     mustSucceed(successor, directive.issuingUnitId, data);
     return [{ type: 'DirectiveSuperseded', data: { ...data, basis: successor.basis } }];
@@ -25,7 +27,16 @@ function mustSucceed(
   { successorId, effectiveOn: day }: { readonly successorId: string; readonly effectiveOn: string },
 ): void {
   if (isItself) refuse('successor-is-itself', { successorId });
-  if (directive.status !== 'issued') return refuse('successor-not-issued', { successorId, status: directive.status });
+  if (directive.status === 'absent') return refuse('unknown-successor', { successorId });
+  if (directive.status === 'drafted') {
+    return refuse('successor-not-issued', { successorId, status: statusSaid(directive.status) });
+  }
+  if (directive.status !== 'issued') {
+    return refuse('successor-ended', {
+      successorId,
+      endsOn: directive.status === 'annulled' ? directive.annulledOn : directive.endsOn,
+    });
+  }
   if (directive.issuingUnitId !== issuingUnitId) {
     refuse('successor-of-other-unit', { successorId, successorUnitId: directive.issuingUnitId, issuingUnitId });
   }

@@ -33,7 +33,7 @@ export type Directive =
   | { readonly status: 'absent' }
   | (Draft & { readonly status: 'drafted' })
   | (Terms & { readonly status: 'issued' })
-  | (Ended & { readonly status: 'superseded' })
+  | (Ended & { readonly status: 'superseded'; readonly successorId: string })
   | (Ended & { readonly status: 'revoked' })
   | (Parties & kernel.Annulled);
 
@@ -101,8 +101,8 @@ const folds: kernel.Folds<Directive, DirectiveEntry> = {
           ),
         }
       : directive,
-  DirectiveSuperseded: (directive, { data: { effectiveOn: endsOn } }) =>
-    wasIssued(directive) ? { ...directive, status: 'superseded', endsOn } : directive,
+  DirectiveSuperseded: (directive, { data: { effectiveOn: endsOn, successorId } }) =>
+    wasIssued(directive) ? { ...directive, status: 'superseded', endsOn, successorId } : directive,
   DirectiveRevoked: (directive, { data: { effectiveOn: endsOn } }) =>
     wasIssued(directive) ? { ...directive, status: 'revoked', endsOn } : directive,
   DirectiveFollowUpRecorded: (directive, { data: { followUpId } }) =>
@@ -132,10 +132,11 @@ export function issued(directive: Directive): Issued {
     case 'issued':
       return directive;
     case 'absent':
+      return refuse('directive-not-drafted');
     case 'drafted':
-      return refuse('directive-not-issued', { status: directive.status });
+      return refuse('directive-not-issued', { status: kernel.statusSaid(directive.status) });
     case 'superseded':
-      return refuse('directive-superseded', { endsOn: directive.endsOn });
+      return refuse('directive-superseded', { successorId: directive.successorId, endsOn: directive.endsOn });
     case 'revoked':
       return refuse('directive-revoked', { endsOn: directive.endsOn });
     case 'annulled':
@@ -145,8 +146,11 @@ export function issued(directive: Directive): Issued {
 
 export const refuseAnnulled = ({ annulledOn }: kernel.Annulled): never => refuse('directive-annulled', { annulledOn });
 
-export const refuseIssued = ({ status }: Pick<Directive, 'status'>): never =>
-  refuse('directive-already-issued', { status });
+/** The directive, if it was drafted and no more; refuses otherwise. */
+export function drafted(directive: Directive): Extract<Directive, { status: 'drafted' }> {
+  if (directive.status === 'drafted') return directive;
+  return refuse('directive-already-issued', { issuedOn: issued(directive).issuedOn });
+}
 
 const ISSUERS: readonly string[] = ['karutan', 'kepala-bnnk'];
 

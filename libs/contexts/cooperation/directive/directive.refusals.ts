@@ -31,6 +31,10 @@ const all = {
       rule: 'R-10.1',
       en: 'The directive {successorId} that is to take its place is {status}: issue it first.',
     },
+    'successor-ended': {
+      rule: 'R-10.1',
+      en: 'The directive {successorId} holds until {endsOn} only, and takes no other’s place: name another one as successorId.',
+    },
     'successor-of-other-unit': {
       rule: 'R-10.1',
       en: '{successorUnitId} issues the directive {successorId}, not {issuingUnitId}: name one of the same unit.',
@@ -45,16 +49,16 @@ const all = {
     },
     'directive-superseded': {
       rule: 'R-10.1',
-      en: 'Another directive has taken the place of this one on {endsOn}: look at that one.',
+      en: 'That {successorId} takes the place of this directive from {endsOn} on is recorded: look at that one, or annul that entry when it was wrong.',
     },
     'directive-revoked': {
       rule: 'R-10.1',
-      en: 'This directive was revoked on {endsOn}: annul that entry when it was wrong.',
+      en: 'That this directive is revoked from {endsOn} on is recorded: annul that entry when it was wrong, or draft another one.',
     },
     'directive-annulled': { rule: 'D12', en: 'This directive was annulled on {annulledOn}: draft another one.' },
     'directive-already-issued': {
       rule: 'R-10.1',
-      en: 'This directive is {status}, its draft stays as it is: supersede it by another one instead.',
+      en: 'This directive was issued on {issuedOn}, and its draft stays as it is: supersede it by another one instead.',
     },
     'issuer-not-authorised': {
       rule: 'R-10.1',
@@ -71,7 +75,7 @@ const all = {
     },
     'directive-already-drafted': {
       rule: 'R-10.1',
-      en: 'This directive is {status} already: correct its draft, or draft another one.',
+      en: 'This directive was drafted already, as {number}: correct it while it is DRAFTED, or draft another one.',
     },
     'not-addressed': {
       rule: 'R-10.1',
@@ -81,7 +85,7 @@ const all = {
       rule: 'R-10.1',
       en: 'This directive has a follow-up {followUpId} already: give the new one an id of its own.',
     },
-    'directive-not-drafted': { rule: 'R-10.1', en: 'There is nothing to issue yet: draft the directive first.' },
+    'directive-not-drafted': { rule: 'R-10.1', en: 'Nobody has drafted this directive: draft it first.' },
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);

@@ -8,13 +8,13 @@ type Correcting = 'CorrectDirectiveEntry' | 'AnnulDirectiveEntry';
 
 export const rules: Omit<record.DirectiveDecider['decide'], Correcting> = {
   DraftDirective: ({ data }, { now }) => {
-    if (now.status === 'annulled') record.refuseAnnulled(now);
-    if (now.status !== 'absent') refuse('directive-already-drafted', { status: now.status });
+    if (now.status === 'annulled') return record.refuseAnnulled(now);
+    if (now.status !== 'absent') refuse('directive-already-drafted', { number: now.number });
     return [{ type: 'DirectiveDrafted', data }];
   },
 
   IssueDirective: ({ data, by, today }, { now }) => {
-    const draft = drafted(now);
+    const draft = record.drafted(now);
     record.mustBeIssuer(draft, by);
     mustHaveHappened(data.issuedOn, today);
     record.mustHold({ ...draft, status: 'issued', ...data, acknowledgements: [], questions: [], followUpIds: [] });
@@ -47,10 +47,3 @@ export const rules: Omit<record.DirectiveDecider['decide'], Correcting> = {
 
 const refuseUnaddressed = ({ addressees }: Pick<record.Issued, 'addressees'>): never =>
   refuse('not-addressed', { addressees: addressees.map(({ staffId, unitId }) => `${staffId} of ${unitId}`) });
-
-function drafted(directive: record.Directive): Extract<record.Directive, { status: 'drafted' }> {
-  if (directive.status === 'drafted') return directive;
-  if (directive.status === 'annulled') return record.refuseAnnulled(directive);
-  if (directive.status === 'absent') refuse('directive-not-drafted');
-  return record.refuseIssued(directive);
-}

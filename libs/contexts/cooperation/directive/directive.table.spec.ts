@@ -1,4 +1,4 @@
-import { everyCommand } from '#kernel/table-for-specs';
+import { everyCommand, everyRemedy } from '#kernel/table-for-specs';
 import { directive } from './directive.decider.js';
 import type { DirectiveCommand } from './directive.record.js';
 import {
@@ -52,7 +52,7 @@ const commands: { readonly [T in DirectiveCommand['type']]: Omit<Extract<Directi
 };
 
 const onlyWhenIssued = (outcome: string) => ({
-  absent: 'directive-not-issued',
+  absent: 'directive-not-drafted',
   drafted: 'directive-not-issued',
   issued: outcome,
   'asked about': outcome,
@@ -68,6 +68,8 @@ const onceIssued = (outcome: string) => ({
   annulled: 'directive-annulled',
 });
 
+const ended = { superseded: 'directive-superseded', revoked: 'directive-revoked' } as const;
+
 const table: Readonly<Record<DirectiveCommand['type'], Readonly<Record<Column, string>>>> = {
   DraftDirective: {
     absent: 'DirectiveDrafted',
@@ -78,6 +80,7 @@ const table: Readonly<Record<DirectiveCommand['type'], Readonly<Record<Column, s
     absent: 'directive-not-drafted',
     drafted: 'DirectiveIssued',
     ...onceIssued('directive-already-issued'),
+    ...ended,
   },
   AcknowledgeDirective: onlyWhenIssued('DirectiveAcknowledged'),
   AskDirectiveClarification: onlyWhenIssued('DirectiveClarificationAsked'),
@@ -92,6 +95,7 @@ const table: Readonly<Record<DirectiveCommand['type'], Readonly<Record<Column, s
     absent: 'unknown-entry',
     drafted: 'DirectiveEntryCorrected',
     ...onceIssued('directive-already-issued'),
+    ...ended,
     annulled: 'entry-annulled',
   },
   AnnulDirectiveEntry: {
@@ -103,6 +107,16 @@ const table: Readonly<Record<DirectiveCommand['type'], Readonly<Record<Column, s
 };
 
 describe('every command on every directive', () => {
+  everyRemedy<DirectiveCommand['type'], Column>({
+    columns,
+    table,
+    remedies: {
+      'directive-not-drafted': ['DraftDirective'],
+      'directive-not-issued': ['IssueDirective'],
+      'directive-already-issued': ['SupersedeDirective'],
+    },
+  });
+
   everyCommand<DirectiveCommand['type'], Column>(
     { decide: directive.decider.decide, listed: commands, columns, table },
     (type, column) => {

@@ -71,7 +71,7 @@ describe('an unannounced visit', () => {
   });
 
   it('cannot be recorded as announced (R-6.1)', () => {
-    given(started).when({ type: 'RecordAnnouncedArrival', data: arrival }).thenRefuses('visit-not-announced');
+    given(started).when({ type: 'RecordAnnouncedArrival', data: arrival }).thenRefuses('visit-already-started');
   });
 
   it('needs a visitor (R-6.1)', () => {

@@ -38,7 +38,9 @@ export const decideFollowUps: Pick<
     const { visit, followUp } = asked(now, data.followUpId);
     const { followUpId } = data;
     if (followUp.status === 'verified') refuse('follow-up-verified', { followUpId, verifiedOn: followUp.verifiedOn });
-    if (followUp.status === 'open') refuse('follow-up-not-completed', { followUpId, status: followUp.status });
+    if (followUp.status === 'open') {
+      refuse('follow-up-not-completed', { followUpId, status: followUp.dueOn < today ? 'LATE' : 'OPEN' });
+    }
     mustBeSomebodyElse(followUp.completedBy, is);
     mustHaveHappened(data.verifiedOn, today);
     record.mustHold(changed(visit, { ...followUp, ...data, status: 'verified' }));

@@ -42,7 +42,7 @@ export interface UnderWay extends Parties {
 
 export type Visit =
   | { readonly status: 'absent' }
-  | (Parties & { readonly status: 'announced'; readonly purpose: PurposeOfVisit })
+  | (Parties & { readonly status: 'announced'; readonly purpose: PurposeOfVisit; readonly plannedOn: string })
   | (UnderWay & { readonly status: 'started' })
   | (UnderWay & { readonly status: 'concluded'; readonly departedAt: string })
   | (Parties & kernel.Annulled);
@@ -63,12 +63,13 @@ export type CommandOf<Type extends VisitCommand['type']> = Extract<VisitCommand,
 export type Rules = kernel.Decider<VisitRecord, VisitCommand, VisitEvent>['decide'];
 
 const folds: kernel.Folds<Visit, VisitEntry> = {
-  VisitAnnounced: (_, { data: { visitingUnitId, purpose }, metadata: { unitId, zone } }) => ({
+  VisitAnnounced: (_, { data: { visitingUnitId, purpose, plannedOn }, metadata: { unitId, zone } }) => ({
     status: 'announced',
     unitId,
     visitingUnitId,
     zone,
     purpose,
+    plannedOn,
   }),
   VisitStarted: (_, { data: { visitingUnitId, announced, arrivedAt }, metadata: { unitId, zone } }) => ({
     status: 'started',
@@ -121,7 +122,7 @@ const withFollowUp = (visit: Visit, id: string, change: (followUp: FollowUp) => 
 
 export function begun(visit: Visit): BegunVisit {
   if (visit.status === 'annulled') return refuseAnnulled(visit);
-  return hasBegun(visit) ? visit : refuse('visit-not-started', { status: visit.status });
+  return hasBegun(visit) ? visit : refuse('visit-not-started');
 }
 
 export const refuseAnnulled = ({ annulledOn }: kernel.Annulled): never => refuse('visit-annulled', { annulledOn });

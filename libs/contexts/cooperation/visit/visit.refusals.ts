@@ -25,7 +25,7 @@ const all = {
     },
     'follow-up-verified': {
       rule: 'R-6.2',
-      en: 'The follow-up {followUpId} was verified on {verifiedOn} already: correct that entry instead.',
+      en: 'The follow-up {followUpId} was verified on {verifiedOn} already: annul that entry when it was wrong.',
     },
     'follow-up-not-completed': {
       rule: 'R-6.2',
@@ -49,7 +49,7 @@ const all = {
     },
     'visit-not-started': {
       rule: 'R-6.1',
-      en: 'This visit is {status}, and the visitors have not arrived: record their arrival first.',
+      en: 'The visitors have not arrived yet: record their arrival first.',
     },
     'visit-annulled': { rule: 'D12', en: 'This visit was annulled on {annulledOn}: announce or record another one.' },
     'unknown-observation': {
@@ -74,7 +74,7 @@ const all = {
     },
     'visit-already-announced': {
       rule: 'R-6.1',
-      en: 'This visit is announced already: correct that entry, or announce another one.',
+      en: 'This visit is announced for {plannedOn} already: annul that entry when it was wrong, or announce another one.',
     },
     'visit-was-announced': {
       rule: 'R-6.1',
@@ -92,7 +92,7 @@ const all = {
     'assignment-letter-missing': { rule: 'R-6.1', en: 'The visitors need a letter of assignment: give its number.' },
     'visit-not-announced': {
       rule: 'R-6.1',
-      en: 'This visit is {status}, and nobody announced it: record it as unannounced.',
+      en: 'Nobody has announced this visit: record it as unannounced.',
     },
     'visit-already-started': { rule: 'R-6.1', en: 'This visit is {status} already: correct the arrival instead.' },
     'visit-concluded': {

@@ -1,4 +1,4 @@
-import { type Asker, isAhead, mustHaveHappened, toStoredInstant } from '#kernel';
+import { type Asker, isAhead, mustHaveHappened, statusSaid, toStoredInstant } from '#kernel';
 import { MOST_OF_VISIT } from '#contracts/cooperation/visit.events';
 import { decideFollowUps } from './visit.follow-ups.js';
 import { begun, type CommandOf, findingsOf, mustHold, refuseAnnulled, type Rules, type Visit } from './visit.record.js';
@@ -6,7 +6,7 @@ import { refuse } from './visit.refusals.js';
 
 export const rules: Omit<Rules, 'CorrectVisitEntry' | 'AnnulVisitEntry'> = {
   AnnounceVisit: ({ data }, { now }) => {
-    if (now.status === 'announced') refuse('visit-already-announced');
+    if (now.status === 'announced') refuse('visit-already-announced', { plannedOn: now.plannedOn });
     mustBeNew(now);
     return [{ type: 'VisitAnnounced', data }];
   },
@@ -69,11 +69,10 @@ function mustBeNew(visit: Visit): void {
 function expected(visit: Visit): Extract<Visit, { status: 'announced' }> {
   if (visit.status === 'announced') return visit;
   if (visit.status === 'annulled') return refuseAnnulled(visit);
-  if (visit.status !== 'absent' && visit.announced) return refuseStarted(visit);
-  return refuse('visit-not-announced', { status: visit.status });
+  return visit.status === 'absent' ? refuse('visit-not-announced') : refuseStarted(visit);
 }
 
-const refuseStarted = ({ status }: Visit): never => refuse('visit-already-started', { status });
+const refuseStarted = ({ status }: Visit): never => refuse('visit-already-started', { status: statusSaid(status) });
 
 const refuseConcluded = ({ departedAt }: Extract<Visit, { status: 'concluded' }>): never =>
   refuse('visit-concluded', { departedAt });

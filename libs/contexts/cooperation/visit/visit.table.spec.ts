@@ -1,4 +1,4 @@
-import { everyCommand } from '#kernel/table-for-specs';
+import { everyCommand, everyRemedy } from '#kernel/table-for-specs';
 import { visit } from './visit.decider.js';
 import type { VisitCommand } from './visit.record.js';
 import {
@@ -83,8 +83,7 @@ const table: Readonly<Record<VisitCommand['type'], Readonly<Record<Column, strin
   RecordAnnouncedArrival: {
     absent: 'visit-not-announced',
     announced: 'VisitStarted',
-    ...always('visit-not-announced'),
-    arrived: 'visit-already-started',
+    ...arrivedAlready,
     ...over,
   },
   RecordObservation: {
@@ -136,6 +135,18 @@ const table: Readonly<Record<VisitCommand['type'], Readonly<Record<Column, strin
 };
 
 describe('every command on every visit', () => {
+  everyRemedy<VisitCommand['type'], Column>({
+    columns,
+    table,
+    remedies: {
+      'visit-not-started': ['RecordArrival', 'RecordAnnouncedArrival'],
+      'visit-not-announced': ['RecordArrival'],
+      'visit-was-announced': ['RecordAnnouncedArrival'],
+      'unknown-follow-up': ['AddFollowUp'],
+      'follow-up-not-completed': ['CompleteFollowUp'],
+    },
+  });
+
   everyCommand<VisitCommand['type'], Column>(
     { decide: visit.decider.decide, listed: commands, columns, table },
     (type, column) => {

@@ -199,7 +199,7 @@ export function mustKeep(inmate: Inmate, { by }: Pick<kernel.Asker, 'by'>): void
 
 export const refuseLeft = ({ leftOn }: Pick<Left, 'leftOn'>): never => refuse('inmate-left', { leftOn });
 
-const refuseAnnulled = ({ annulledOn }: kernel.Annulled): never => refuse('inmate-annulled', { annulledOn });
+export const refuseAnnulled = ({ annulledOn }: kernel.Annulled): never => refuse('inmate-annulled', { annulledOn });
 
 /** Refuses a record whose days cannot be: what one entry may not say next to the others. */
 export function mustHold(inmate: Inmate): void {

@@ -98,7 +98,7 @@ const all = {
     },
     'inmate-registered-already': {
       rule: 'R-1.1',
-      en: 'Somebody is registered under this id, and is {status}: correct the registration instead.',
+      en: 'Somebody is registered under this id, in the register of {unitId}: correct that registration, or use another id.',
     },
     'nothing-imported': { rule: 'R-1.1', en: 'The row says nothing of this inmate: give one of its facts at least.' },
     'born-in-future': {

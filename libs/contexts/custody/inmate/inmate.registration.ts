@@ -9,7 +9,8 @@ export const decideRegistration: state.Rules<
   'RegisterInmate' | 'ChangeCustodyStatus' | 'MoveRoom' | 'ImportCustodyFact'
 > = {
   RegisterInmate: ({ data, facts: { subject }, today }, { now }) => {
-    if (now.status !== 'absent') refuse('inmate-registered-already', { status: now.status });
+    if (now.status === 'annulled') return state.refuseAnnulled(now);
+    if (now.status !== 'absent') refuse('inmate-registered-already', { unitId: now.unitId });
     mustHaveHappened(data.registeredOn, today);
     return [{ type: 'InmateRegistered', data: { subject, ...numbered(identified(data, today)) } }];
   },

@@ -98,7 +98,7 @@ const table: Readonly<Record<InmateCommand['type'], Readonly<Record<Column, stri
   RegisterInmate: {
     ...always('inmate-registered-already'),
     absent: 'InmateRegistered',
-    annulled: 'inmate-registered-already',
+    annulled: 'inmate-annulled',
   },
   ChangeCustodyStatus: { ...always('CustodyStatusChanged'), ...gone },
   MoveRoom: { ...always('RoomMoved'), ...gone },

@@ -1,4 +1,4 @@
-import { mustHaveHappened, staffOf, without } from '#kernel';
+import { mustHaveHappened, staffOf, statusSaid, without } from '#kernel';
 import { basisOf, mustBeConsented, mustBePresent } from '../facts.rules.js';
 import { mustHaveStep, mustOwnCase } from '../record.rules.js';
 import { mustBeAllowed, mustBeCaredFor, mustBeWilling, mustServe } from './aftercare.facts.js';
@@ -8,7 +8,7 @@ import { refuse } from './aftercare.refusals.js';
 export const decideCare: Rules<'PlanAftercare' | 'RecordAftercareContact' | 'CompleteAftercare'> = {
   PlanAftercare: ({ data, facts, today }, { now }) => {
     if (now.status !== 'absent' && now.status !== 'annulled') {
-      refuse('aftercare-already-planned', { caseId: now.caseId, status: now.status });
+      refuse('aftercare-already-planned', { caseId: now.caseId, status: statusSaid(now.status) });
     }
     const { case: fact, inmate, consent, unitId } = facts;
     const { subject, inmateId, lastOn } = fact.case;

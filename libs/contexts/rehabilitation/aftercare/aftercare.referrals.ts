@@ -67,10 +67,11 @@ export const decideReferrals: Rules<Referring> = {
 
   RevokeReferral: ({ data, by, today }, { now }) => {
     const aftercare = underWay(now);
-    const { fromUnitId, toUnitId, status, answeredOn } = referral(aftercare, data.referralId);
+    const referred = referral(aftercare, data.referralId);
+    const { fromUnitId, toUnitId, status, answeredOn } = referred;
     if (fromUnitId !== unitOfActor(by)) refuse('referred-by-another-unit', { fromUnitId, referralId: data.referralId });
     if (status === 'revoked') return [];
-    if (status === 'rejected') refuse('referral-rejected', { referralId: data.referralId });
+    if (status === 'rejected') refuseAnswered('rejected', referred);
     mustHaveHappened(data.revokedOn, today);
     if (answeredOn !== undefined && data.revokedOn < answeredOn) {
       refuse('revoked-before-answer', { revokedOn: data.revokedOn, answeredOn });
@@ -90,6 +91,11 @@ function mustBeReferredTo({ referralId, toUnitId }: Referral, unitId: string): v
   if (toUnitId !== unitId) refuse('referred-to-another-unit', { referralId, toUnitId });
 }
 
-function mustBeOpen({ referralId, status }: Referral): void {
-  if (status !== 'open') refuse(`referral-${status}`, { referralId });
+function mustBeOpen({ status, ...referred }: Referral): void {
+  if (status !== 'open') refuseAnswered(status, referred);
 }
+
+const refuseAnswered = (
+  status: Exclude<Referral['status'], 'open'>,
+  { referralId, referredOn, answeredOn = referredOn }: Pick<Referral, 'referralId' | 'referredOn' | 'answeredOn'>,
+): never => refuse(`referral-${status}`, { referralId, answeredOn });

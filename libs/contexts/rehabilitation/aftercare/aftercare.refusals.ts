@@ -76,9 +76,12 @@ const all = {
       rule: 'R-1.2',
       en: 'The referral {referralId} is to {toUnitId}, and only people of that unit answer it: ask them.',
     },
-    'referral-accepted': { rule: 'R-1.2', en: 'The referral {referralId} is accepted already: revoke it instead.' },
-    'referral-revoked': { rule: 'R-1.2', en: 'The referral {referralId} was revoked: refer anew.' },
-    'referral-rejected': { rule: 'R-1.2', en: 'The referral {referralId} was rejected: refer anew.' },
+    'referral-accepted': {
+      rule: 'R-1.2',
+      en: 'The referral {referralId} was accepted on {answeredOn} already: revoke it instead.',
+    },
+    'referral-revoked': { rule: 'R-1.2', en: 'The referral {referralId} was revoked on {answeredOn}: refer anew.' },
+    'referral-rejected': { rule: 'R-1.2', en: 'The referral {referralId} was rejected on {answeredOn}: refer anew.' },
   }),
 };
 export const refuse: Refuse<typeof all> = refusesBy(all);

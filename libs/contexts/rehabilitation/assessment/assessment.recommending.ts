@@ -1,3 +1,4 @@
+import { statusSaid } from '#kernel';
 import type { AssessmentEventData } from '#contracts/rehabilitation/assessment.events';
 import { TEAM_ROLES, type TeamRole } from '#contracts/rehabilitation/codes';
 import { basisOf, type CaseFact, mustTakeEntries } from '../facts.rules.js';
@@ -44,7 +45,7 @@ function completed(state: record.Assessment): record.CompletedAssessment {
   const assessment = record.begun(state);
   return record.isCompleted(assessment)
     ? assessment
-    : refuse('assessment-not-completed', { status: assessment.status });
+    : refuse('assessment-not-completed', { status: statusSaid(assessment.status) });
 }
 
 /** Objects to recommending on an assessment that a later one of the case has replaced. */

@@ -112,4 +112,4 @@ export function mustHold(state: Assessment): void {
 }
 
 export const refuseCompleted = ({ status }: Pick<CompletedAssessment, 'status'>): never =>
-  refuse('assessment-completed', { status });
+  refuse('assessment-completed', { status: kernel.statusSaid(status) });

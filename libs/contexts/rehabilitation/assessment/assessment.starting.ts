@@ -1,4 +1,4 @@
-import { addDays } from '#kernel';
+import { addDays, statusSaid } from '#kernel';
 import * as known from '../facts.rules.js';
 import { mustHaveStep, mustOwnCase } from '../record.rules.js';
 import type { ScreeningFact } from './assessment.facts.js';
@@ -10,7 +10,7 @@ export type Start = CommandOf<'StartAssessment'>['data'];
 export const decideStarting: Rules<'StartAssessment'> = {
   StartAssessment: ({ data, facts }, { now }) => {
     if (now.status === 'annulled') refuseAnnulled(now);
-    if (now.status !== 'absent') refuse('assessment-already-started', { status: now.status });
+    if (now.status !== 'absent') refuse('assessment-already-started', { status: statusSaid(now.status) });
     const { unitId, case: fact, inmate, screening, consent, cover, template } = facts;
     known.mustTakeEntries(fact);
     mustOwnCase(fact, unitId);

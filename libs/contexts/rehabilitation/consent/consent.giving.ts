@@ -1,4 +1,4 @@
-import { type Asker, dayIn, staffOf, toStoredInstant, without } from '#kernel';
+import { type Asker, dayIn, staffOf, statusSaid, toStoredInstant, without } from '#kernel';
 import { CONSENT_PURPOSES, type ConsentPurpose } from '#contracts/rehabilitation/codes';
 import type { ConsentEventData } from '#contracts/rehabilitation/consent.events';
 import { basisOf, mustBeCovered, mustBePresent } from '../facts.rules.js';
@@ -28,7 +28,7 @@ export const decideGiving: Rules<'GiveConsent' | 'OverrideConsent'> = {
 };
 
 function mustBeNew({ now }: ConsentRecord): void {
-  if (now.status !== 'absent') refuse('consent-already-recorded', { status: now.status });
+  if (now.status !== 'absent') refuse('consent-already-recorded', { status: statusSaid(now.status) });
 }
 
 function mustBeHead(by: Asker['by']): void {

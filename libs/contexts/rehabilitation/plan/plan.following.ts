@@ -1,4 +1,4 @@
-import { type Asker, mustHaveHappened, staffOf } from '#kernel';
+import { type Asker, mustHaveHappened, staffOf, statusSaid } from '#kernel';
 import type { Admission, OpenedCase } from '../case/case.record.js';
 import { basisOf, mustTakeEntries, type TemplateFact } from '../facts.rules.js';
 import * as state from './plan.state.js';
@@ -9,7 +9,7 @@ export const decideFollowing: state.Rules<'RecordGoalProgress' | 'ExemptRequirem
   RecordGoalProgress: ({ data: { goalId, progress, recordedOn, note }, by, today, facts }, record) => {
     const { subject, approved, status } = state.begunPlan(record);
     mustTakeEntries(facts.case);
-    const { goalIds } = approved ?? refuse('plan-not-approved', { status });
+    const { goalIds } = approved ?? refuse('plan-not-approved', { status: statusSaid(status) });
     if (!goalIds.includes(goalId)) refuse('unknown-goal', { goalId, goalIds });
     mustBeSinceAdmission(facts, recordedOn, today);
     const recorded = { subject, goalId, progress, recordedOn, ...(note && { note }), recordedBy: staffOf(by) };

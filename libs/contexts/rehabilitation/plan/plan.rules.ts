@@ -1,4 +1,4 @@
-import { staffOf } from '#kernel';
+import { staffOf, statusSaid } from '#kernel';
 import type { OpenedCase } from '../case/case.record.js';
 import { basisOf, mustTakeEntries } from '../facts.rules.js';
 import { mustHaveStep, mustOwnCase } from '../record.rules.js';
@@ -10,7 +10,7 @@ import { refuse } from './plan.refusals.js';
 
 export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanEntry'> = {
   DraftPlan: ({ data: { caseId, ...content }, facts }, { now }) => {
-    if (now.status !== 'none') refuse('plan-already-drafted', { status: now.status });
+    if (now.status !== 'none') refuse('plan-already-drafted', { status: statusSaid(now.status) });
     mustOwnCase(facts.case, facts.unitId);
     const { subject, providers } = plannable(facts);
     const template = templateOf(facts);
@@ -81,5 +81,6 @@ function plannable({ case: fact }: CaseFacts): OpenedCase {
 const refuseApproved = ({ latest: { version } }: BegunPlan): never => refuse('plan-approved', { version });
 
 function mustBeSubmitted({ status, latest: { version } }: BegunPlan): void {
-  if (status !== 'submitted') refuse('plan-not-submitted', { version, status });
+  if (status === 'returned') refuse('plan-returned', { version });
+  if (status !== 'submitted') refuse('plan-not-submitted', { version, status: statusSaid(status) });
 }

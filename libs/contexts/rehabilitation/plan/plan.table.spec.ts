@@ -1,4 +1,4 @@
-import { everyCommand } from '#kernel/table-for-specs';
+import { everyCommand, everyRemedy } from '#kernel/table-for-specs';
 import { agencyHead, caseId, karutan, takingOverFrom } from '../facts-for-specs.js';
 import { rehabPlan } from './plan.decider.js';
 import {
@@ -67,12 +67,14 @@ const table: Readonly<Record<PlanCommand['type'], Readonly<Record<Column, string
   },
   ApprovePlan: {
     ...every('plan-not-submitted'),
+    returned: 'plan-returned',
     submitted: 'RehabPlanApproved',
     approved: 'nothing',
     exempted: 'nothing',
   },
   ReturnPlan: {
     ...every('plan-not-submitted'),
+    returned: 'plan-returned',
     submitted: 'RehabPlanReturned',
     approved: 'plan-approved',
     exempted: 'plan-approved',
@@ -95,6 +97,19 @@ const table: Readonly<Record<PlanCommand['type'], Readonly<Record<Column, string
 };
 
 describe('every command on every plan', () => {
+  everyRemedy<PlanCommand['type'], Column>({
+    columns,
+    table,
+    remedies: {
+      'plan-not-drafted': ['DraftPlan'],
+      'plan-not-submitted': ['SubmitPlan'],
+      'plan-returned': ['RevisePlan'],
+      'plan-approved': ['RevisePlan'],
+      'plan-under-review': ['ApprovePlan', 'ReturnPlan'],
+    },
+    besides: ['not-the-latest-version'],
+  });
+
   everyCommand<PlanCommand['type'], Column>({ decide: rehabPlan.decider.decide, columns, table }, (type, column) => {
     const command = {
       type,

@@ -21,8 +21,8 @@ export interface Screened {
 
 export type Screening =
   | { readonly status: 'absent' }
-  | (Screened & { readonly status: 'scheduled' })
-  | (Screened & { readonly status: 'refused' })
+  | (Screened & { readonly status: 'scheduled'; readonly scheduledOn: string })
+  | (Screened & { readonly status: 'refused'; readonly refusedOn: string })
   | (Screened & {
       readonly status: 'screened';
       readonly riskBand: RiskBand;
@@ -66,14 +66,10 @@ export type ScreeningDecider = kernel.Decider<ScreeningRecord, ScreeningCommand,
 export type Rules<Type extends ScreeningCommand['type']> = Pick<ScreeningDecider['decide'], Type>;
 
 const folds: kernel.Folds<Screening, ScreeningEntry> = {
-  ScreeningScheduled: (_, { data: { subject, instrument, provider, inmateId, caseId }, metadata: { unitId } }) => ({
+  ScreeningScheduled: (_, { data, metadata: { unitId } }) => ({
+    ...fixedOf({ ...data, unitId }),
     status: 'scheduled',
-    unitId,
-    subject,
-    instrument,
-    provider,
-    inmateId,
-    caseId,
+    scheduledOn: data.scheduledOn,
   }),
 
   InmateScreened: (_, { data, metadata: { unitId } }) => {
@@ -81,8 +77,8 @@ const folds: kernel.Folds<Screening, ScreeningEntry> = {
     return { status: 'screened', unitId, subject, instrument, provider, inmateId, caseId, riskBand, screenedOn };
   },
 
-  ScreeningRefused: (screening) =>
-    screening.status === 'absent' ? screening : { ...fixedOf(screening), status: 'refused' },
+  ScreeningRefused: (screening, { data: { refusedOn } }) =>
+    screening.status === 'absent' ? screening : { ...fixedOf(screening), status: 'refused', refusedOn },
 
   BriefEducationGiven: (screening, { data: { givenOn } }) =>
     screening.status === 'screened' ? { ...screening, educatedOn: givenOn } : screening,
@@ -107,7 +103,7 @@ const fixedOf = ({ unitId, subject, instrument, provider, inmateId, caseId }: Sc
 /** Refuses to schedule or record what was before. */
 export function mustBeNew(screening: Screening): void {
   if (screening.status === 'annulled') return refuseAnnulled(screening);
-  if (screening.status === 'scheduled') refuse('screening-already-scheduled');
+  if (screening.status === 'scheduled') refuse('screening-already-scheduled', { scheduledOn: screening.scheduledOn });
   if (screening.status === 'refused' || screening.status === 'screened') refuseOver(screening);
 }
 
@@ -122,13 +118,15 @@ export function scheduled(screening: Screening): Extract<Screening, { status: 's
 export function interviewed(screening: Screening): Extract<Screening, { status: 'screened' }> {
   if (screening.status === 'screened') return screening;
   if (screening.status === 'annulled') return refuseAnnulled(screening);
-  return refuse('not-screened-yet', { status: screening.status });
+  if (screening.status === 'absent') return refuse('screening-not-scheduled');
+  if (screening.status === 'refused') return refuseOver(screening);
+  return refuse('not-screened-yet', { status: kernel.statusSaid(screening.status) });
 }
 
 export const refuseAnnulled = ({ annulledOn }: kernel.Annulled): never => refuse('screening-annulled', { annulledOn });
 
 function refuseOver(screening: Extract<Screening, { status: 'refused' | 'screened' }>): never {
-  if (screening.status === 'refused') refuse('screening-was-refused');
+  if (screening.status === 'refused') refuse('screening-was-refused', { refusedOn: screening.refusedOn });
   return refuse('screening-already-recorded', { screenedOn: screening.screenedOn });
 }
 

@@ -15,7 +15,7 @@ const all = {
     },
     'screening-already-scheduled': {
       rule: 'R-2.2',
-      en: 'This screening is scheduled already: record it as the scheduled one.',
+      en: 'This screening is scheduled for {scheduledOn} already: record it as the scheduled one.',
     },
     'screening-not-scheduled': { rule: 'R-2.2', en: 'Nobody scheduled this screening: record it as one that was not.' },
     'not-screened-yet': {
@@ -28,7 +28,7 @@ const all = {
     },
     'screening-was-refused': {
       rule: 'R-2.2',
-      en: 'This screening was refused, and there was no interview: schedule or record another one.',
+      en: 'This screening was refused on {refusedOn}, and there was no interview: schedule or record another one.',
     },
     'screening-already-recorded': {
       rule: 'R-2.2',

@@ -1,4 +1,4 @@
-import { everyCommand } from '#kernel/table-for-specs';
+import { everyCommand, everyRemedy } from '#kernel/table-for-specs';
 import { agencyHead, caseThat } from '../facts-for-specs.js';
 import { screening } from './screening.decider.js';
 import type { ScreeningCommand } from './screening.record.js';
@@ -61,7 +61,11 @@ const already = {
   high: 'screening-already-recorded',
   educated: 'screening-already-recorded',
 } as const;
-const notYet = { absent: 'not-screened-yet', scheduled: 'not-screened-yet', refused: 'not-screened-yet' } as const;
+const notYet = {
+  absent: 'screening-not-scheduled',
+  scheduled: 'not-screened-yet',
+  refused: 'screening-was-refused',
+} as const;
 const noInterview = { absent: 'unknown-entry', scheduled: 'unknown-entry', refused: 'unknown-entry' } as const;
 
 const table: Readonly<Record<ScreeningCommand['type'], Readonly<Record<Column, string>>>> = {
@@ -93,6 +97,16 @@ const table: Readonly<Record<ScreeningCommand['type'], Readonly<Record<Column, s
 };
 
 describe('every command on every screening', () => {
+  everyRemedy<ScreeningCommand['type'], Column>({
+    columns,
+    table,
+    remedies: {
+      'screening-not-scheduled': ['ScheduleScreening'],
+      'screening-already-scheduled': ['RecordScheduledScreening'],
+      'not-screened-yet': ['RecordScheduledScreening'],
+    },
+  });
+
   everyCommand<ScreeningCommand['type'], Column>(
     { decide: screening.decider.decide, listed: commands, columns, table },
     (type, column) => {

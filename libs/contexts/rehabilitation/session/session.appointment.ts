@@ -1,4 +1,4 @@
-import { type Asker, staffOf } from '#kernel';
+import { type Asker, staffOf, statusSaid } from '#kernel';
 import type { SessionEventData } from '#contracts/rehabilitation/session.events';
 import { basisOf, mustBeCovered } from '../facts.rules.js';
 import * as people from './session.attendees.js';
@@ -41,7 +41,8 @@ export const decideAppointments: record.Rules<Scheduling> = {
   },
 };
 
-const refuseScheduled = ({ status }: record.ArrangedSession): never => refuse('session-already-scheduled', { status });
+const refuseScheduled = ({ status }: record.ArrangedSession): never =>
+  refuse('session-already-scheduled', { status: statusSaid(status) });
 
 /** Who decided that it takes place although somebody has another session then, and why. */
 const overriddenBy = (by: Asker['by'], override: Arrangement['override']): Pick<Scheduled, 'override'> =>
@@ -102,7 +103,8 @@ const casesOf = (lines: Arrangement['roster']): readonly string[] => lines.map((
 /** Objects to letting somebody catch up on what they did not miss, or was not held. */
 function mustHaveMissed({ module, roster }: Arrangement, catchUpOf: string, { session }: record.Missed): void {
   if (session.status !== 'held') {
-    object('session-not-held', { catchUpOf }, { status: session.status });
+    if (session.status === 'absent') return refuse('session-not-scheduled');
+    object('session-not-held', { catchUpOf }, { status: statusSaid(session.status) });
     return;
   }
   if (session.module !== module) refuse('other-module', { module, missed: session.module });

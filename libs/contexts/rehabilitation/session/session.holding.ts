@@ -1,4 +1,4 @@
-import { addDays, type Asker, isAhead, staffOf } from '#kernel';
+import { addDays, type Asker, isAhead, staffOf, statusSaid } from '#kernel';
 import type { SessionEventData } from '#contracts/rehabilitation/session.events';
 import { basisOf, type CoverFact, mustBeCovered } from '../facts.rules.js';
 import * as people from './session.attendees.js';
@@ -58,7 +58,7 @@ export const decideHoldings: record.Rules<'HoldSession' | 'AmendAttendance' | 'A
 /** A later event of an agreement took away the cover of a session: it stands because of what is so (R-5.9). */
 function mustBeTrue(
   answer: record.CommandOf<'AnswerCoverageQuestion'>['data']['answer'],
-  { status, facilitatorUnits, unitId }: record.ArrangedSession,
+  session: record.ArrangedSession,
   cover: CoverFact,
   admittedOn: readonly string[],
 ): void {
@@ -67,14 +67,14 @@ function mustBeTrue(
       mustBeCovered(cover, admittedOn);
       return;
     case 'HELD_BEFORE_IT_WAS_KNOWN':
-      if (status === 'held') return;
-      return refuse('session-not-held', { status });
+      record.held(session);
+      return;
     case 'OWN_STAFF':
-      if (facilitatorUnits.includes(unitId)) return;
-      return refuse('no-facilitator-of-unit', { unitId, units: facilitatorUnits });
+      if (session.facilitatorUnits.includes(session.unitId)) return;
+      return refuse('no-facilitator-of-unit', { unitId: session.unitId, units: session.facilitatorUnits });
     case 'CANCELLED':
-      if (status === 'cancelled') return;
-      return refuse('session-not-cancelled', { status });
+      if (session.status === 'cancelled') return;
+      return refuse('session-not-cancelled', { status: statusSaid(session.status) });
   }
 }
 

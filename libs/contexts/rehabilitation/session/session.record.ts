@@ -166,7 +166,8 @@ export function scheduled(session: Session): Extract<Session, { status: 'schedul
 /** Refuses what needs a session that was held. */
 export function held(session: Session): HeldSession {
   const known = arrangedOf(session);
-  return known.status === 'held' ? known : refuse('session-not-held', { status: known.status });
+  if (known.status === 'cancelled') return refuse('session-cancelled', { cancelledOn: known.cancelledOn });
+  return known.status === 'held' ? known : refuse('session-not-held', { status: kernel.statusSaid(known.status) });
 }
 
 /** Refuses what needs a session that holds. */

@@ -48,7 +48,7 @@ const all = {
     'unknown-module': { rule: 'R-3.5', en: 'The programme has no module {module}: choose one of {modules}.' },
     'session-already-scheduled': {
       rule: 'R-3.5',
-      en: 'This session is {status} already: reschedule it, or schedule another one.',
+      en: 'This session is {status} already: reschedule it while it is SCHEDULED, or schedule another one.',
     },
     'roster-empty': {
       rule: 'R-3.5',
@@ -68,7 +68,7 @@ const all = {
     },
     'session-not-held': {
       rule: 'R-3.5',
-      en: 'The session is {status}, and this needs one that was held: record it as held first.',
+      en: 'The session is {status}, and this needs one that was held: record it as held while it is SCHEDULED, or take another one.',
     },
     'other-module': {
       rule: 'R-3.5',
@@ -100,7 +100,7 @@ const all = {
     },
     'session-not-cancelled': {
       rule: 'R-5.9',
-      en: 'This session is {status}, not cancelled: cancel it first, or give another answer.',
+      en: 'This session is {status}, not CANCELLED: give another answer, or cancel it while it is SCHEDULED.',
     },
     'not-on-the-roster': {
       rule: 'R-3.5',
@@ -130,7 +130,10 @@ const all = {
       rule: 'R-3.5',
       en: 'This session was held on {heldOn} already: correct what was recorded.',
     },
-    'session-cancelled': { rule: 'R-3.5', en: 'This session was cancelled on {cancelledOn}: schedule another one.' },
+    'session-cancelled': {
+      rule: 'R-3.5',
+      en: 'This session was cancelled on {cancelledOn}: schedule another one, or say CANCELLED where that is an answer.',
+    },
     'session-not-scheduled': { rule: 'R-3.5', en: 'This session was not scheduled: schedule it first.' },
     'session-annulled': { rule: 'D12', en: 'This session was annulled on {annulledOn}: schedule another one.' },
   }),

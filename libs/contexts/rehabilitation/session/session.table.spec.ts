@@ -23,7 +23,7 @@ import {
 } from './session-for-specs.js';
 import { agreementId, coveredByAgreement } from '../facts-for-specs.js';
 import { id } from '#kernel';
-import { everyCommand } from '#kernel/table-for-specs';
+import { everyCommand, everyRemedy } from '#kernel/table-for-specs';
 import type { SessionCommand } from './session.record.js';
 
 const histories = {
@@ -100,7 +100,7 @@ const afterHolding = {
   absent: 'session-not-scheduled',
   scheduled: 'session-not-held',
   rescheduled: 'session-not-held',
-  cancelled: 'session-not-held',
+  cancelled: 'session-cancelled',
   annulled: 'session-annulled',
 } as const;
 const table: Readonly<Record<SessionCommand['type'], Readonly<Record<Column, string>>>> = {
@@ -137,6 +137,15 @@ const table: Readonly<Record<SessionCommand['type'], Readonly<Record<Column, str
 };
 
 describe('every command on every session', () => {
+  everyRemedy<SessionCommand['type'], Column>({
+    columns,
+    table,
+    remedies: {
+      'session-not-scheduled': ['ScheduleSession'],
+      'session-not-held': ['HoldSession'],
+    },
+  });
+
   const isRecorded = (type: SessionCommand['type']): type is Input => type in commands;
   everyCommand<SessionCommand['type'], Column>(
     { decide: session.decider.decide, columns, table },
