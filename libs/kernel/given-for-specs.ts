@@ -77,6 +77,10 @@ export const specify =
     };
   };
 
+/** The ids of entries that a spec calls by names. */
+export const idsOf = <const Name extends string>(...names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, id('spec', 'entry', name)])) as Readonly<Record<Name, string>>;
+
 /** The staff id of somebody whom a spec calls by a name. */
 export const staffNamed = (name: string): string => id('staff', 'spec', name);
 

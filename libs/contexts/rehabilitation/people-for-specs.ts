@@ -1,4 +1,5 @@
 import { type AnyEvent, id } from '#kernel';
+import { pastOf } from '#kernel/given-for-specs';
 import { policyEvents } from '#contracts/policies/policy.events';
 import { definitions as all } from '#contracts/registry';
 import { caseIdOf } from '#contracts/rehabilitation/open-cases';
@@ -23,53 +24,24 @@ export const personOf = (n: number) => {
 };
 type Person = Pick<ReturnType<typeof personOf>, 'inmateId' | 'subject'>;
 
-export const registered = (subject = facts.subject, n = 1): AnyEvent => ({
-  type: 'InmateRegistered',
-  data: {
-    subject,
-    name: `Warga ${n}`,
-    sex: 'MALE',
-    registerNumber: `B.${n}/2024`,
-    registerPeriod: '2024',
-    custodyStatus: 'A_I',
-    registeredOn: '2024-11-01',
-  },
-});
-export const consented = ({ inmateId, subject }: Person, change: object): AnyEvent => ({
-  type: 'ConsentGiven',
-  data: {
-    subject,
-    inmateId,
-    formVersion: 'PDP-1.0',
-    language: 'id',
-    medium: 'WRITTEN',
-    documentSha256: 'd'.repeat(64),
-    givenAt: '2024-12-02T03:00:00.000Z',
-    givenBy: { capacity: 'INMATE', subject },
-    witnessId: clerk.staffId,
-    basis: [factOn(`inmate-${inmateId}`)],
-    ...change,
-  },
-});
-export const caseOpened = ({ inmateId, subject }: Person, openedOn = '2024-11-02'): AnyEvent => ({
-  type: 'RehabCaseOpened',
-  data: { subject, inmateId, episode: 1, openedOn, provider: agency, basis: [factOn(`inmate-${inmateId}`)] },
-});
+const days = { registeredOn: '2024-11-01', givenAt: '2024-12-02T03:00:00.000Z' };
+const past = pastOf<AnyEvent>(all, { ...days, registerPeriod: '2024', episode: 1, providerUnitIds: [agency.unitId] });
+
+export const registered = (subject = facts.subject, n = 1): AnyEvent =>
+  past({}, 'InmateRegistered', { subject, name: `Warga ${n}`, registerNumber: `B.${n}/2024` });
+export const consented = ({ inmateId, subject }: Person, change: object): AnyEvent => {
+  const by = { givenBy: { capacity: 'INMATE', subject }, witnessId: clerk.staffId };
+  return past({}, 'ConsentGiven', { subject, inmateId, ...by, basis: [factOn(`inmate-${inmateId}`)], ...change });
+};
+export const caseOpened = ({ inmateId, subject }: Person, openedOn = '2024-11-02'): AnyEvent => {
+  const basis = [factOn(`inmate-${inmateId}`)];
+  return past({}, 'RehabCaseOpened', { subject, inmateId, openedOn, provider: agency, basis });
+};
 /** The admission of somebody whose case is open. */
-export const caseAdmitted = ({ inmateId, subject }: Person, admission: object): AnyEvent => ({
-  type: 'InmateAdmittedToRehab',
-  data: {
-    subject,
-    inmateId,
-    decreeNumber: 'SK/1',
-    ...admission,
-    medicalRecordSha256: 'a'.repeat(64),
-    decidedBy: karutan.staffId,
-    provider: agency,
-    providerUnitIds: [agency.unitId],
-    basis: [factOn(`inmate-${inmateId}`)],
-  },
-});
+export const caseAdmitted = ({ inmateId, subject }: Person, admission: object): AnyEvent => {
+  const basis = [factOn(`inmate-${inmateId}`)];
+  return past({}, 'InmateAdmittedToRehab', { subject, inmateId, ...admission, provider: agency, basis });
+};
 
 const party = (n: number, unitId: string) => ({
   partyId: id('spec', 'party', n),

@@ -1,5 +1,5 @@
 import { endOfDay } from '#kernel';
-import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
+import { type Given, person, specify, idsOf, pastOf } from '#kernel/given-for-specs';
 import { type DirectiveEvent, type DirectiveEventData, directiveEvents } from '#contracts/cooperation/directive.events';
 import { directive } from './directive.decider.js';
 
@@ -11,16 +11,16 @@ export const nurse = person('nurse', 'perawat-klinik', 'RUTAN-BANJARNEGARA');
 export const guard = person('guard', 'kpr', 'RUTAN-BANJARNEGARA');
 
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-export const entry = {
-  drafted: uuid(201),
-  issued: uuid(202),
-  acknowledged: uuid(203),
-  asked: uuid(204),
-  answered: uuid(205),
-  superseded: uuid(206),
-  revoked: uuid(207),
-  followedUp: uuid(208),
-};
+export const entry = idsOf(
+  'drafted',
+  'issued',
+  'acknowledged',
+  'asked',
+  'answered',
+  'superseded',
+  'revoked',
+  'followedUp',
+);
 export const questionId = uuid(1);
 export const followUpId = uuid(2);
 export const successorId = uuid(3);

@@ -1,5 +1,5 @@
 import { addDays, endOfDay } from '#kernel';
-import { type Given, person, specify, staffNamed, pastOf } from '#kernel/given-for-specs';
+import { type Given, person, specify, staffNamed, idsOf, pastOf } from '#kernel/given-for-specs';
 import type { FindingRating } from '#contracts/cooperation/codes';
 import { type VisitEvent, type VisitEventData, visitEvents } from '#contracts/cooperation/visit.events';
 import { visit } from './visit.decider.js';
@@ -11,16 +11,16 @@ export const lead = person('lead', 'kepala-bnnk', 'BNNK-PURBALINGGA');
 export const third = person('third', 'kepala-bnnk', 'BNNK-PURBALINGGA');
 
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-export const entry = {
-  announced: uuid(101),
-  started: uuid(102),
-  observed: uuid(103),
-  raised: uuid(104),
-  extended: uuid(105),
-  completed: uuid(106),
-  verified: uuid(107),
-  concluded: uuid(108),
-};
+export const entry = idsOf(
+  'announced',
+  'started',
+  'observed',
+  'raised',
+  'extended',
+  'completed',
+  'verified',
+  'concluded',
+);
 export const observationId = uuid(1);
 export const followUpId = uuid(2);
 

@@ -1,4 +1,4 @@
-import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
+import { type Given, person, specify, idsOf, pastOf } from '#kernel/given-for-specs';
 import { type InmateEvent, type InmateEventData, inmateEvents } from '#contracts/custody/inmate.events';
 import { inmate } from './inmate.decider.js';
 import type { InmateAsked } from './inmate.record.js';
@@ -18,18 +18,18 @@ export const subject = uuid(1);
 export const otherSubject = uuid(2);
 export const otherId = uuid(3);
 export const caseId = uuid(4);
-export const entry = {
-  registered: uuid(101),
-  changed: uuid(102),
-  moved: uuid(103),
-  transferred: uuid(104),
-  released: uuid(105),
-  merged: uuid(106),
-  marked: uuid(107),
-  imported: uuid(108),
-  acknowledged: uuid(109),
-  accepted: uuid(110),
-};
+export const entry = idsOf(
+  'registered',
+  'changed',
+  'moved',
+  'transferred',
+  'released',
+  'merged',
+  'marked',
+  'imported',
+  'acknowledged',
+  'accepted',
+);
 
 export const registration = {
   name: 'Satu Contoh',

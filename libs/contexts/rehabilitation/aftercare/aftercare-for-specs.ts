@@ -1,5 +1,5 @@
 import { id, type StaffActor } from '#kernel';
-import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
+import { type Given, person, specify, idsOf, pastOf } from '#kernel/given-for-specs';
 import { type AftercareEvent, aftercareEvents } from '#contracts/rehabilitation/aftercare.events';
 import type { CaseFact } from '../facts.js';
 import * as some from '../facts-for-specs.js';
@@ -13,15 +13,7 @@ export const BAPAS = 'BAPAS-PURWOKERTO';
 export const probationOfficer = person('pk', 'pk-bapas', BAPAS);
 
 export const referralId = id('spec', 'referral');
-export const entry = {
-  planned: id('spec', 'entry', 'planned'),
-  contacted: id('spec', 'entry', 'contacted'),
-  referred: id('spec', 'entry', 'referred'),
-  accepted: id('spec', 'entry', 'accepted'),
-  rejected: id('spec', 'entry', 'rejected'),
-  completed: id('spec', 'entry', 'completed'),
-  takenOver: id('spec', 'entry', 'taken over'),
-};
+export const entry = idsOf('planned', 'contacted', 'referred', 'accepted', 'rejected', 'completed', 'takenOver');
 const basis = [some.factOn(`rehabcase-${some.caseId}`)];
 
 export const plan = {

@@ -1,5 +1,5 @@
 import { id, staffOf } from '#kernel';
-import { specify, staffNamed, pastOf } from '#kernel/given-for-specs';
+import { specify, staffNamed, idsOf, pastOf } from '#kernel/given-for-specs';
 import { CONSENT_PURPOSES, type ConsentPurpose } from '#contracts/rehabilitation/codes';
 import { type ConsentEvent, type ConsentEventData, consentEvents } from '#contracts/rehabilitation/consent.events';
 import { consentId, factOn, inmateId, inmateThere, karutan, nurse, subject } from '../facts-for-specs.js';
@@ -8,11 +8,7 @@ import type { Giving, GivingFacts, Overriding } from './consent.record.js';
 
 export const given = specify(consent.decider);
 
-export const entry = {
-  given: id('spec', 'entry', 1),
-  overridden: id('spec', 'entry', 2),
-  withdrawn: id('spec', 'entry', 3),
-};
+export const entry = idsOf('given', 'overridden', 'withdrawn');
 export const witnessId = staffNamed('witness');
 export const representative = id('spec', 'representative');
 export const basis = [factOn(`inmate-${inmateId}`)];

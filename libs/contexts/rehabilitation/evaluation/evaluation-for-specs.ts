@@ -1,5 +1,5 @@
 import { type Fact, id, type JsonObject } from '#kernel';
-import { type Given, specify, staffNamed, pastOf } from '#kernel/given-for-specs';
+import { type Given, specify, staffNamed, idsOf, pastOf } from '#kernel/given-for-specs';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import {
   type EvaluationEvent,
@@ -17,12 +17,7 @@ import type { ConcludingFacts, MeasuringFacts } from './evaluation.record.js';
 export const given = specify(evaluation.decider);
 export type Past = Given<EvaluationEvent>;
 
-export const entry = {
-  pre: id('spec', 'entry', 'pre'),
-  mid: id('spec', 'entry', 'mid'),
-  post: id('spec', 'entry', 'post'),
-  evaluated: id('spec', 'entry', 'evaluated'),
-};
+export const entry = idsOf('pre', 'mid', 'post', 'evaluated');
 
 export const readiness = (answer: number): JsonObject =>
   Object.fromEntries(Array.from({ length: 32 }, (_, index) => [String(index + 1), answer]));

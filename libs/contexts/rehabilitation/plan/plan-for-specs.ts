@@ -1,5 +1,5 @@
 import { type Fact, id } from '#kernel';
-import { type Given, specify, pastOf } from '#kernel/given-for-specs';
+import { type Given, specify, idsOf, pastOf } from '#kernel/given-for-specs';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
 import { type PlanEvent, planEvents } from '#contracts/rehabilitation/plan.events';
 import { agencyHead, assessor, caseId, caseThat, subject, takingOverFrom } from '../facts-for-specs.js';
@@ -66,13 +66,7 @@ export const stored = {
   modalities: content.modalities,
 } satisfies object;
 
-export const entry = {
-  drafted: id('spec', 'entry', 'drafted'),
-  approved: id('spec', 'entry', 'approved'),
-  progressed: id('spec', 'entry', 'progressed'),
-  exempted: id('spec', 'entry', 'exempted'),
-  takenOver: id('spec', 'entry', 'taken over'),
-};
+export const entry = idsOf('drafted', 'approved', 'progressed', 'exempted', 'takenOver');
 
 const past = pastOf<PlanEvent>(planEvents, { subject, caseId, version: 1, basis: onCase });
 

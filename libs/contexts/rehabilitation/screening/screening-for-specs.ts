@@ -1,5 +1,5 @@
 import type { JsonObject } from '#kernel';
-import { type Given, specify, pastOf } from '#kernel/given-for-specs';
+import { type Given, specify, idsOf, pastOf } from '#kernel/given-for-specs';
 import type { RiskBand } from '#contracts/rehabilitation/codes';
 import * as screenings from '#contracts/rehabilitation/screening.events';
 import * as some from '../facts-for-specs.js';
@@ -11,7 +11,7 @@ import type { Interview } from './screening.interview.js';
 export const given = specify(screening.decider);
 
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-export const entry = { scheduled: uuid(101), screened: uuid(102), refused: uuid(103), educated: uuid(104) };
+export const entry = idsOf('scheduled', 'screened', 'refused', 'educated');
 
 /** Of high risk for amphetamine (A1 of the domain), never used alcohol. */
 export const HIGH: JsonObject = {

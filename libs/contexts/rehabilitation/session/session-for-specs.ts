@@ -1,5 +1,5 @@
 import { type Ask, dayIn, id, Refusal, type StaffActor } from '#kernel';
-import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
+import { type Given, person, specify, idsOf, pastOf } from '#kernel/given-for-specs';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
 import { type SessionEvent, sessionEvents } from '#contracts/rehabilitation/session.events';
 import type { CommandsOf } from '#platform/commands';
@@ -109,13 +109,7 @@ export const note = (change: Partial<SessionNote> = {}): SessionNote => ({
 });
 
 export type Past = Given<SessionEvent>;
-export const entry = {
-  scheduled: id('spec', 'scheduled'),
-  rescheduled: id('spec', 'rescheduled'),
-  cancelled: id('spec', 'cancelled'),
-  held: id('spec', 'held'),
-  amended: id('spec', 'amended'),
-};
+export const entry = idsOf('scheduled', 'rescheduled', 'cancelled', 'held', 'amended');
 const roster = [lineOf(1), lineOf(2)];
 const basis = [factOn(`rehabcase-${caseIdOf(1)}`)];
 const past = pastOf<SessionEvent>(sessionEvents, {
