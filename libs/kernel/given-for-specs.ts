@@ -77,6 +77,12 @@ export const specify =
     };
   };
 
+/** The day on which an event says that it happened, where its type has one. */
+export function dayOf(definitions: readonly EventDefinition[], type: string, data: object): string | undefined {
+  const moment = definitions.find((one) => one.type === type)?.moment;
+  return moment?.kind === 'DAY' ? (data as Readonly<Record<string, string>>)[moment.day] : undefined;
+}
+
 /** The ids of entries that a spec calls by names. */
 export const idsOf = <const Name extends string>(...names: readonly Name[]) =>
   Object.fromEntries(names.map((name) => [name, id('spec', 'entry', name)])) as Readonly<Record<Name, string>>;

@@ -1,6 +1,6 @@
 import { type Fact, id, Refusal, type StaffActor } from '#kernel';
 import { person } from '#kernel/given-for-specs';
-import type { CaseStatus } from '#contracts/rehabilitation/codes';
+import type { CaseStatus, ConsentPurpose } from '#contracts/rehabilitation/codes';
 import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import type { OpenedCase } from './case/case.record.js';
 import type { CaseFact, ConsentFact, CoverFact, InmateFact } from './facts.js';
@@ -36,30 +36,21 @@ export const inmateThere = (change: Partial<InmateFact['presence']> = {}): Inmat
 type Overridden = Extract<ConsentFact['standing'], { status: 'overridden' }>;
 type Given = Exclude<ConsentFact['standing'], Overridden | { status: 'annulled' }>;
 
+const consented = {
+  subject,
+  inmateId,
+  purposes: ['SCREENING', 'ASSESSMENT', 'REHABILITATION', 'AFTERCARE'] as ConsentPurpose[],
+  since: '2024-11-02',
+};
 export const consentGiven = (change: Partial<Given> = {}): ConsentFact => ({
   consentId,
-  standing: {
-    status: 'given',
-    subject,
-    inmateId,
-    purposes: ['SCREENING', 'ASSESSMENT', 'REHABILITATION', 'AFTERCARE'],
-    since: '2024-11-02',
-    ...change,
-  },
+  standing: { ...consented, status: 'given', ...change },
   basis: factOn(`consent-${consentId}`),
   ground: { kind: 'CONSENT', legalBasis: 'CONSENT', subject },
 });
 export const consentOverridden = (overrideBasis: Overridden['overrideBasis']): ConsentFact => ({
-  consentId,
-  standing: {
-    status: 'overridden',
-    overrideBasis,
-    subject,
-    inmateId,
-    purposes: ['SCREENING', 'ASSESSMENT', 'REHABILITATION', 'AFTERCARE'],
-    since: '2024-11-02',
-  },
-  basis: factOn(`consent-${consentId}`),
+  ...consentGiven(),
+  standing: { ...consented, status: 'overridden', overrideBasis },
   ground: { kind: 'OVERRIDE', legalBasis: overrideBasis, subject },
 });
 

@@ -52,6 +52,10 @@ export interface CaseFact {
   readonly basis: Fact;
 }
 
+export interface OfCase {
+  readonly case: CaseFact;
+}
+
 /** A programme template, with the day from which it is no longer offered. */
 export interface TemplateFact {
   readonly templateId: string;

@@ -3,6 +3,7 @@ import { pastOf } from '#kernel/given-for-specs';
 import { policyEvents } from '#contracts/policies/policy.events';
 import { definitions as all } from '#contracts/registry';
 import { caseIdOf } from '#contracts/rehabilitation/open-cases';
+import type { TemplateFact } from './facts.js';
 import * as facts from './facts-for-specs.js';
 import { agency, clerk, factOn, karutan, nurse } from './facts-for-specs.js';
 
@@ -25,7 +26,13 @@ export const personOf = (n: number) => {
 type Person = Pick<ReturnType<typeof personOf>, 'inmateId' | 'subject'>;
 
 const days = { registeredOn: '2024-11-01', givenAt: '2024-12-02T03:00:00.000Z' };
-const past = pastOf<AnyEvent>(all, { ...days, registerPeriod: '2024', episode: 1, providerUnitIds: [agency.unitId] });
+const past = pastOf<AnyEvent>(all, {
+  ...days,
+  registerPeriod: '2024',
+  formVersion: 'PDP-1.0',
+  episode: 1,
+  providerUnitIds: [agency.unitId],
+});
 
 export const registered = (subject = facts.subject, n = 1): AnyEvent =>
   past({}, 'InmateRegistered', { subject, name: `Warga ${n}`, registerNumber: `B.${n}/2024` });
@@ -37,6 +44,9 @@ export const caseOpened = ({ inmateId, subject }: Person, openedOn = '2024-11-02
   const basis = [factOn(`inmate-${inmateId}`)];
   return past({}, 'RehabCaseOpened', { subject, inmateId, openedOn, provider: agency, basis });
 };
+/** A programme of the unit, to be written on a log. */
+export const offering = ({ templateId, template: data }: TemplateFact) =>
+  [`programmetemplate-${templateId}`, karutan, { type: 'ProgrammeTemplatePublished', data }] as const;
 /** The admission of somebody whose case is open. */
 export const caseAdmitted = ({ inmateId, subject }: Person, admission: object): AnyEvent => {
   const basis = [factOn(`inmate-${inmateId}`)];

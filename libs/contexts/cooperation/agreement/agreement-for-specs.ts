@@ -1,5 +1,5 @@
-import type { Asker } from '#kernel';
-import { type Given, pastOf, person, specify } from '#kernel/given-for-specs';
+import type { Asker, Projected } from '#kernel';
+import { type Given, pastOf, person, specify, recorded } from '#kernel/given-for-specs';
 import { digestOfText, partiesInText } from '#contracts/cooperation/agreement-text';
 import { type AgreementEvent, type AgreementEventData, agreementEvents } from '#contracts/cooperation/agreement.events';
 import { type AgreementKind, MANDATORY_ARTICLES } from '#contracts/cooperation/codes';
@@ -143,3 +143,16 @@ export const given = (...events: readonly Given<AgreementEvent>[]) => {
   const { state, when } = specify(agreement.decider)(...events);
   return { state, when: (input: Input, asker?: Partial<Asker>) => when(prepared(input), asker) };
 };
+
+export const agreementId = '5b0f3c52-6d0f-4c5e-8f6a-1f3f8f1f0a01';
+
+/** The events as projections see them: one stream, from its first revision on. */
+export const projected = (
+  events: readonly Given<AgreementEvent>[],
+  stream = `agreement-${agreementId}`,
+): Projected<AgreementEvent>[] =>
+  events.map((event, revision) => ({
+    ...recorded(event, revision),
+    stream,
+    position: String(revision + 1).padStart(20, '0'),
+  }));

@@ -27,8 +27,9 @@ import {
   untilDiscussed,
   untilHalfSigned,
   untilSigned,
+  agreementId,
+  projected,
 } from './agreement-for-specs.js';
-import { agreementId, projected } from './agreement-projected-for-specs.js';
 import { agreementRegister } from './agreements.read-model.js';
 
 const given = (...events: Given<AgreementEvent>[]) => foldAll(agreementRegister, projected(events)).get(agreementId);

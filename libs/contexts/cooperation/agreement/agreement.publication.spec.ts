@@ -8,8 +8,9 @@ import {
   parentId,
   RUTAN,
   BNNK,
+  agreementId,
+  projected,
 } from './agreement-for-specs.js';
-import { agreementId, projected } from './agreement-projected-for-specs.js';
 import { agreementPublication } from './agreement.publication.js';
 
 const golden = (): unknown =>

@@ -22,8 +22,9 @@ import {
   terminated,
   untilDiscussed,
   untilSigned,
+  agreementId,
+  projected,
 } from './agreement-for-specs.js';
-import { agreementId, projected } from './agreement-projected-for-specs.js';
 import { handleAgreement } from './agreement.handle.js';
 import { AGREEMENT_STATUSES } from './agreement-document.read-model.js';
 import { agreement, agreementRegister, agreements } from './agreements.read-model.js';

@@ -1,17 +1,7 @@
 import { foldAll } from '#kernel';
 import type { AgreementEvent } from '#contracts/cooperation/agreement.events';
-import {
-  addendum,
-  BNNK,
-  karutan,
-  RUTAN,
-  suspended,
-  terminated,
-  untilHalfSigned,
-  untilSigned,
-} from '../agreement/agreement-for-specs.js';
+import { addendum, BNNK, karutan, RUTAN, suspended, terminated, untilHalfSigned, untilSigned, agreementId, projected } from '../agreement/agreement-for-specs.js';
 import { agreementCoverage } from './coverage.read-model.js';
-import { agreementId, projected } from '../agreement/agreement-projected-for-specs.js';
 
 const given = (events: Parameters<typeof projected>[0]) =>
   foldAll(agreementCoverage, projected(events)).get(agreementId);

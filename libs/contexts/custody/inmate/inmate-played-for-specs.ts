@@ -7,9 +7,10 @@ import { reservationEvents } from '#contracts/reservations/reservation.events';
 import { openCaseReserved } from '#contracts/reservations/sets';
 import { sendReserving, type ReservationRequest } from '#platform/reservations';
 import { askOf, recording } from '#platform/for-specs';
-import { registrar, registration, UNIT } from './inmate-for-specs.js';
+import { registrar, registration, UNIT, acceptance, transfer } from './inmate-for-specs.js';
 import { handleInmate } from './inmate.handle.js';
 import type { InmateAsked } from './inmate.record.js';
+import { inmateList, inmates, oneInmate } from './inmates.read-model.js';
 
 const refuse = kernel.refusesBy(
   kernel.sentences({ 'another-case-open': { en: 'Another case of this inmate, {owner}, is open.' } }),
@@ -115,4 +116,32 @@ export function custody(now?: () => Date, store?: kernel.EventStore) {
     typesOf: async (inmateId: string): Promise<readonly string[]> =>
       (await log.engine.store.read(`inmate-${inmateId}`)).map(({ type }) => type),
   };
+}
+
+export const NIK = { kind: 'NIK', country: 'ID', value: '3304010101900001' } as const;
+export const transferring: InmateAsked = { type: 'TransferInmate', data: transfer };
+export const accepting = (change: Partial<typeof acceptance> = {}): InmateAsked => ({
+  type: 'AcceptTransfer',
+  data: { ...acceptance, ...change },
+});
+export const toElsewhere: InmateAsked = {
+  type: 'TransferInmate',
+  data: { ...kernel.without(transfer, 'toUnitId'), destination: { name: 'Lapas Semarang' } },
+};
+
+export async function onTheWay(rest: Partial<typeof registration> & { identityNumber?: typeof NIK } = {}) {
+  const its = custody();
+  const inmateId = await its.register(rest);
+  await its.act(transferring, inmateId);
+  return { its, inmateId, transferId: await its.last(inmateId) };
+}
+
+/** What readers are answered, on read models that are folded when they ask. */
+export function asked() {
+  const its = custody();
+  const answers = its.answers(inmates);
+  const list = async (question: object = {}, by = registrar) => (await answers.page(inmateList, question, by)).items;
+  const idsOf = async (question: object, by = registrar) => (await list(question, by)).map(({ id }) => id);
+  const one = (id: string, by = registrar) => answers.one(oneInmate, { id }, by);
+  return { its, list, idsOf, one };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decide, evolve, type Projected, Refusal, type StaffActor } from '#kernel';
-import { type Given, person, recorded } from '#kernel/given-for-specs';
+import { dayOf, type Given, person, recorded } from '#kernel/given-for-specs';
 import { type InmateEvent, inmateEvents } from '#contracts/custody/inmate.events';
 import { inmate } from './inmate.decider.js';
 import * as some from './inmate-for-specs.js';
@@ -156,17 +156,11 @@ function actorIn(now: Inmate, asking: Who): StaffActor {
 /** The event with what the kernel adds to a correction, the day on which it happened, and the one that it says. */
 function dated({ type, data }: InmateEvent): { data: object; on: string; says: string } {
   if (type === 'InmateEntryCorrected') {
-    const entryOn = dayOf(data.entryType, data.entry);
+    const entryOn = dayOf(inmateEvents, data.entryType, data.entry) ?? TODAY;
     return { data: { ...data, entryVersion: 1, entryOn, entryZone: 'Asia/Jakarta' }, on: TODAY, says: entryOn };
   }
-  const on = dayOf(type, data);
+  const on = dayOf(inmateEvents, type, data) ?? TODAY;
   return { data, on, says: on };
-}
-
-function dayOf(type: string, data: object): string {
-  const moment = inmateEvents.find((one) => one.type === type)?.moment;
-  const dayField = moment?.kind === 'DAY' ? Object.entries(data).find(([name]) => name === moment.day) : undefined;
-  return dayField === undefined ? TODAY : String(dayField[1]);
 }
 
 function decided(command: InmateCommand, by: StaffActor, state: typeof inmate.decider.initial) {

@@ -1,6 +1,5 @@
 import { acceptance, LAPAS, receiver, registrar, registration, transfer } from './inmate-for-specs.js';
-import { custody } from './inmate-played-for-specs.js';
-import { accepting, NIK, onTheWay, toElsewhere } from './transfers-for-specs.js';
+import { custody, accepting, NIK, onTheWay, toElsewhere } from './inmate-played-for-specs.js';
 
 const by = receiver;
 

@@ -13,8 +13,7 @@ import {
   transfer,
   UNIT,
 } from './inmate-for-specs.js';
-import { custody } from './inmate-played-for-specs.js';
-import { accepting, onTheWay, toElsewhere, transferring } from './transfers-for-specs.js';
+import { custody, accepting, onTheWay, toElsewhere, transferring } from './inmate-played-for-specs.js';
 
 const by = receiver;
 

@@ -11,7 +11,7 @@ import {
   stranger,
   transfer,
 } from './inmate-for-specs.js';
-import { asked } from './inmates-asked-for-specs.js';
+import { asked } from './inmate-played-for-specs.js';
 
 const auditor = person('staff-auditor', 'auditor', 'INSPEKTORAT-JENDERAL');
 const nik = { kind: 'NIK', country: 'ID', value: '3304010101900001' } as const;

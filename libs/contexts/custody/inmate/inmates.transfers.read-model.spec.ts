@@ -1,6 +1,6 @@
 import { without } from '#kernel';
 import { acceptance, LAPAS, receiver, registration, transfer } from './inmate-for-specs.js';
-import { asked } from './inmates-asked-for-specs.js';
+import { asked } from './inmate-played-for-specs.js';
 
 describe('InmatesIn, of somebody who is transferred', () => {
   it('is listed in both units while a transfer waits to be accepted, then where it was accepted (R-1.7)', async () => {

@@ -1,7 +1,7 @@
 import * as kernel from '#kernel';
 import type { AftercareEntry, AftercareEvent } from '#contracts/rehabilitation/aftercare.events';
 import type { CommandsOf } from '#platform/commands';
-import type { CaseFact, ConsentFact, CoverFact, InmateFact } from '../facts.rules.js';
+import type { OfCase, ConsentFact, CoverFact, InmateFact } from '../facts.rules.js';
 import type { TakingOver } from '../taking-over.js';
 import type * as commands from './aftercare.commands.js';
 import { refuse } from './aftercare.refusals.js';
@@ -41,17 +41,14 @@ export type BegunAftercare = Extract<Aftercare, UnderWay>;
 
 export type AftercareRecord = kernel.Entries<Aftercare, AftercareEntry>;
 
-interface CaseFacts {
-  readonly case: CaseFact;
-}
-export interface PlanFacts extends CaseFacts {
+export interface PlanFacts extends OfCase {
   /** The unit that is to own the aftercare. */
   readonly unitId: string;
   readonly inmate: InmateFact;
   readonly consent?: ConsentFact;
 }
 /** With the gate where the one who serves is an agency: a probation office is of the same ministry and needs no agreement. */
-export interface ServiceFacts extends CaseFacts {
+export interface ServiceFacts extends OfCase {
   readonly cover?: CoverFact;
 }
 export interface ReferralFacts extends ServiceFacts {
@@ -63,10 +60,10 @@ interface Facts {
   readonly PlanAftercare: PlanFacts;
   readonly RecordAftercareContact: ServiceFacts;
   readonly ReferAftercare: ReferralFacts;
-  readonly AcceptReferral: CaseFacts;
-  readonly CompleteAftercare: CaseFacts;
+  readonly AcceptReferral: OfCase;
+  readonly CompleteAftercare: OfCase;
   readonly CorrectAftercareEntry: kernel.AgainFacts;
-  readonly AnnulAftercareEntry: kernel.AgainFacts & CaseFacts;
+  readonly AnnulAftercareEntry: kernel.AgainFacts & OfCase;
 }
 
 export type AftercareCommand = kernel.WithFacts<

@@ -1,6 +1,6 @@
 import type { Fact } from '#kernel';
 import type { AsiDomainCode, RiskBand } from '#contracts/rehabilitation/codes';
-import type { CaseFact, ConsentFact, CoverFact, InmateFact, TemplateFact } from '../facts.rules.js';
+import type { OfCase, ConsentFact, CoverFact, InmateFact, TemplateFact } from '../facts.rules.js';
 
 /** What a screening found, as it is known now; without a result when nobody was screened or it was annulled. */
 export interface ScreeningFact {
@@ -9,10 +9,9 @@ export interface ScreeningFact {
   readonly basis: Fact;
 }
 
-export interface StartFacts {
+export interface StartFacts extends OfCase {
   /** The unit that owns the assessment. */
   readonly unitId: string;
-  readonly case: CaseFact;
   readonly inmate: InmateFact;
   readonly screening: ScreeningFact;
   readonly consent: ConsentFact;
@@ -20,16 +19,14 @@ export interface StartFacts {
   readonly template?: TemplateFact;
 }
 
-export interface RatingFacts {
-  readonly case: CaseFact;
+export interface RatingFacts extends OfCase {
   readonly inmate: InmateFact;
   readonly cover: CoverFact;
   /** The one that the assessment was started on. */
   readonly consent: ConsentFact;
 }
 
-export interface CompletionFacts {
-  readonly case: CaseFact;
+export interface CompletionFacts extends OfCase {
   /** The one that the assessment was started on. */
   readonly consent: ConsentFact;
   /** The ratings that can still be read, the latest of each domain. */
@@ -41,8 +38,7 @@ export interface Severity {
   readonly severity: number;
 }
 
-export interface RecommendationFacts {
-  readonly case: CaseFact;
+export interface RecommendationFacts extends OfCase {
   /** The one that the assessment was started on. */
   readonly consent: ConsentFact;
   readonly template?: TemplateFact;

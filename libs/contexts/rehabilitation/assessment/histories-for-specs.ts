@@ -3,13 +3,13 @@ import { ASI_DOMAIN_CODES, type RiskBand } from '#contracts/rehabilitation/codes
 import { askOf as askWith, recording } from '#platform/for-specs';
 import { answered } from '../consent/consent-for-specs.js';
 import * as known from '../facts-for-specs.js';
-import { definitions, caseOpened, consented, personOf, registered, RUTAN, signing } from '../people-for-specs.js';
+import * as people from '../people-for-specs.js';
 import { screened } from '../results-for-specs.js';
-import { offered, rating, screeningId, start, templateId } from './assessment-for-specs.js';
+import { offered, rating, screeningId, start } from './assessment-for-specs.js';
 import { handleAssessment } from './assessment.handle.js';
 
 const SERVICES = ['SCREENING', 'ASSESSMENT', 'AFTERCARE'] as const;
-const scope = SERVICES.map((service) => ({ service, unitIds: [RUTAN] }));
+const scope = SERVICES.map((service) => ({ service, unitIds: [people.RUTAN] }));
 const purposes = answered('SCREENING', 'ASSESSMENT', 'AFTERCARE');
 export const screenedAs = (riskBand: RiskBand): AnyEvent => ({ type: 'InmateScreened', data: screened({ riskBand }) });
 
@@ -23,23 +23,20 @@ interface Version {
 }
 
 /** An inmate, a consent, an agreement and a programme; what happens to the inmate is recorded as in life. */
-export async function settled(log = recording(definitions)) {
-  await log.write(`agreement-${known.agreementId}`, known.agencyHead, ...signing({ scope }));
-  await log.write(`programmetemplate-${templateId}`, known.karutan, {
-    type: 'ProgrammeTemplatePublished',
-    data: offered().template,
-  });
-  await log.write(`inmate-${known.inmateId}`, known.clerk, registered());
+export async function settled(log = recording(people.definitions)) {
+  await log.write(`agreement-${known.agreementId}`, known.agencyHead, ...people.signing({ scope }));
+  await log.write(...people.offering(offered()));
+  await log.write(`inmate-${known.inmateId}`, known.clerk, people.registered());
   await log.write(
     `consent-${known.consentId}`,
     known.nurse,
-    consented(personOf(0), { caseId: known.caseId, purposes }),
+    people.consented(people.personOf(0), { caseId: known.caseId, purposes }),
   );
   const send = async (
     command: AnyCommand,
     target?: string,
     by = known.assessor,
-    { unitId = RUTAN, context = LATE, engine = log.engine }: Version = {},
+    { unitId = people.RUTAN, context = LATE, engine = log.engine }: Version = {},
   ): Promise<Receipt> => handleAssessment(engine, { ...askOf(command, target, by, unitId), context });
   return {
     log,
@@ -60,9 +57,9 @@ export async function settled(log = recording(definitions)) {
   };
 }
 
-export async function screenedCase(riskBand: RiskBand = 'HIGH', log = recording(definitions)) {
+export async function screenedCase(riskBand: RiskBand = 'HIGH', log = recording(people.definitions)) {
   const its = await settled(log);
-  await log.write(`rehabcase-${known.caseId}`, known.nurse, caseOpened(personOf(0), '2024-12-02'));
+  await log.write(`rehabcase-${known.caseId}`, known.nurse, people.caseOpened(people.personOf(0), '2024-12-02'));
   await log.write(`screening-${screeningId}`, known.nurse, screenedAs(riskBand));
   const by = await log.lastEntryOf(`screening-${screeningId}`);
   await log.write(`rehabcase-${known.caseId}`, known.nurse, {
@@ -76,5 +73,5 @@ export const askOf = <C extends AnyCommand>(
   command: C,
   target: string | undefined,
   by: StaffActor,
-  unitId = RUTAN,
+  unitId = people.RUTAN,
 ): Ask<C> => askWith(command, by, { target, unitId, context: LATE });

@@ -4,9 +4,9 @@ import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { sendBy } from '#platform/policies';
 import { askOf, recording } from '#platform/for-specs';
 import { assessor, clerk, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
-import { registered } from '../people-for-specs.js';
+import { offering, registered } from '../people-for-specs.js';
 import { rehabilitationPolicies, rehabilitationSenders } from '../reactions/index.js';
-import { admission, certificate, template, templateId } from './case-for-specs.js';
+import { admission, certificate, template } from './case-for-specs.js';
 import { handleCase } from './case.handle.js';
 import type { CaseCommand, CommandOf } from './case.rules.js';
 import { recordsOf, streams } from './records-for-specs.js';
@@ -26,10 +26,7 @@ export const asked = <C extends kernel.AnyCommand>(command: C, by: kernel.Actor)
 export async function unit(now?: () => Date, store?: kernel.EventStore) {
   const log = recording(definitions, now, undefined, store);
   await log.write(`inmate-${inmateId}`, clerk, registered());
-  await log.write(`programmetemplate-${templateId}`, clerk, {
-    type: 'ProgrammeTemplatePublished',
-    data: template().template,
-  });
+  await log.write(...offering(template()));
   const dispatch = sendBy(log.engine, rehabilitationSenders);
   const open = (data: CommandOf<'OpenCase'>['data'], by = clerk, more: Partial<kernel.Ask> = {}) =>
     handleCase(log.engine, { ...asked({ type: 'OpenCase', data }, by), ...more });

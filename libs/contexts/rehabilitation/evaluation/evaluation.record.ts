@@ -2,7 +2,7 @@ import * as kernel from '#kernel';
 import type { MeasureTiming } from '#contracts/rehabilitation/codes';
 import type * as events from '#contracts/rehabilitation/evaluation.events';
 import type { CommandsOf } from '#platform/commands';
-import type { CaseFact, ConsentFact, InmateFact } from '../facts.rules.js';
+import type { OfCase, ConsentFact, InmateFact } from '../facts.rules.js';
 import type { TakingOver } from '../taking-over.js';
 import type * as commands from './evaluation.commands.js';
 import { refuse } from './evaluation.refusals.js';
@@ -27,10 +27,6 @@ export interface BegunEvaluation {
 export type Evaluation = { readonly status: 'none' } | BegunEvaluation;
 
 export type EvaluationRecord = kernel.Entries<Evaluation, events.EvaluationEntry>;
-
-interface OfCase {
-  readonly case: CaseFact;
-}
 
 /** What a measure rests on; no consent where one from before they were named is decided again. */
 export interface MeasuringFacts extends OfCase {

@@ -1,30 +1,12 @@
 import { type AnyEvent, foldAll, id, type JsonObject, type Projected } from '#kernel';
-import { recorded } from '#kernel/given-for-specs';
+import { dayOf, recorded } from '#kernel/given-for-specs';
+import { definitions } from '#contracts/registry';
 import type { CaseEvent } from '#contracts/rehabilitation/case.events';
 import type { DiscontinuationCategory } from '#contracts/rehabilitation/codes';
 import { karutan, subject } from '../facts-for-specs.js';
 import { caseIdOf, OTHER, type ProgrammeEvent, providerUnitIds } from './histories-for-specs.js';
 import type { MilestonesOfCase } from './milestones-of-case.js';
 import { type FiguresDocument, milestonesKept } from './programme-figures.read-model.js';
-
-/** The day on which an event says that it happened; what says none happened on the day of the spec. */
-const dayOf = ({ data }: AnyEvent): string | undefined =>
-  Object.entries(data).find(([name]) => DAYS.includes(name))?.[1] as string | undefined;
-const DAYS = [
-  'openedOn',
-  'screenedOn',
-  'givenOn',
-  'completedOn',
-  'recommendedOn',
-  'admittedOn',
-  'suspendedOn',
-  'resumedOn',
-  'discontinuedOn',
-  'exitedOn',
-  'issuedOn',
-  'revokedOn',
-  'takenOverOn',
-];
 
 export const eventId = (m: number, n: number): string => id('spec', 'event', m, n);
 
@@ -44,7 +26,7 @@ export function inputOf(m: number, ...events: readonly ProgrammeEvent[]): readon
       data: event.type === 'RehabDiscontinued' ? closedBy(event.data) : data,
       stream: name,
       position: String(m * 1000 + n).padStart(20, '0'),
-      metadata: { ...metadata, about, unitId: owner, on: dayOf(event) ?? metadata.on },
+      metadata: { ...metadata, about, unitId: owner, on: dayOf(definitions, event.type, event.data) ?? metadata.on },
     };
   });
 }

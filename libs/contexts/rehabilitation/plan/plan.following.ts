@@ -1,6 +1,6 @@
 import { type Asker, mustHaveHappened, staffOf, statusSaid } from '#kernel';
 import type { Admission, OpenedCase } from '../case/case.record.js';
-import { basisOf, mustTakeEntries, type TemplateFact } from '../facts.rules.js';
+import { basisOf, mustTakeEntries, type OfCase, type TemplateFact } from '../facts.rules.js';
 import * as state from './plan.state.js';
 import { object, refuse } from './plan.refusals.js';
 
@@ -56,14 +56,14 @@ export function mustNotHaveWritten({ authors }: state.BegunPlan, { is }: Pick<As
 const isExempt = ({ exemptedOn, expiresOn }: state.Exemption, on: string): boolean =>
   exemptedOn <= on && (expiresOn === undefined || on <= expiresOn);
 
-function mustBeSinceAdmission(facts: state.CaseFacts, on: string, today: string): void {
+function mustBeSinceAdmission(facts: OfCase, on: string, today: string): void {
   mustHaveHappened(on, today);
   const { admittedOn } = admissionOf(facts);
   if (on < admittedOn) object('before-admission', { on }, { on, admittedOn });
 }
 
 /** The admission of the case; refuses one that was never admitted. */
-export const admissionOf = ({ case: { case: of } }: state.CaseFacts): Admission => of.admission ?? refuseUnadmitted(of);
+export const admissionOf = ({ case: { case: of } }: OfCase): Admission => of.admission ?? refuseUnadmitted(of);
 
 /** The template of the programme; refuses a case that was never admitted. */
 export const templateOf = ({ template, case: { case: of } }: state.TemplateFacts): TemplateFact =>

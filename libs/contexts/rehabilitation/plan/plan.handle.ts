@@ -1,8 +1,8 @@
 import { type Ask, type Engine, handle, id, type Receipt, unitOfActor } from '#kernel';
-import { caseFact, templateFact } from '../facts.js';
+import { caseFact, type OfCase, templateFact } from '../facts.js';
 import { sendRecord } from '../reactions/index.js';
 import { corrections, rehabPlan } from './plan.decider.js';
-import { begunPlan, type CaseFacts, type PlanRecord, type TemplateFacts } from './plan.state.js';
+import { begunPlan, type PlanRecord, type TemplateFacts } from './plan.state.js';
 
 export const planIdOf = (caseId: string): string => id('plan', caseId);
 
@@ -15,7 +15,7 @@ export function handlePlan(engine: Engine, ask: Ask): Promise<Receipt> {
 
 /** Where facts are read: the case, and the template of its programme where a rule asks for that. */
 function readersOf(engine: Engine, unitId: string) {
-  const onCase = async (_: object, record: PlanRecord): Promise<CaseFacts> => ({
+  const onCase = async (_: object, record: PlanRecord): Promise<OfCase> => ({
     case: await caseFact(engine, begunPlan(record).caseId),
   });
   const ofProgramme = async (caseId: string): Promise<TemplateFacts> => {

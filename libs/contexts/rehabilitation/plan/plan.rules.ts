@@ -1,11 +1,11 @@
 import { staffOf, statusSaid } from '#kernel';
 import type { OpenedCase } from '../case/case.record.js';
-import { basisOf, mustTakeEntries } from '../facts.rules.js';
+import { basisOf, mustTakeEntries, type OfCase } from '../facts.rules.js';
 import { mustHaveStep, mustOwnCase } from '../record.rules.js';
 import { takenOver } from '../taking-over.js';
 import { contentOf, mustBePlannable, mustBeSubmittable, mustNotReduce } from './plan.content.js';
 import { admissionOf, decideFollowing, templateOf } from './plan.following.js';
-import { type BegunPlan, begunPlan, type CaseFacts, type PlanDecider } from './plan.state.js';
+import { type BegunPlan, begunPlan, type PlanDecider } from './plan.state.js';
 import { refuse } from './plan.refusals.js';
 
 export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanEntry'> = {
@@ -72,7 +72,7 @@ export const rules: Omit<PlanDecider['decide'], 'CorrectPlanEntry' | 'AnnulPlanE
 };
 
 /** The case, if its assessment is complete and it is where a plan can be approved; objects otherwise. */
-function plannable({ case: fact }: CaseFacts): OpenedCase {
+function plannable({ case: fact }: OfCase): OpenedCase {
   mustTakeEntries(fact);
   mustHaveStep(fact, 'PLAN_APPROVED');
   return fact.case;

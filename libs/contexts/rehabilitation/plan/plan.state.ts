@@ -1,7 +1,7 @@
 import * as kernel from '#kernel';
 import type { PlanEntry, PlanEvent, PlanEventData } from '#contracts/rehabilitation/plan.events';
 import type { CommandsOf } from '#platform/commands';
-import type { CaseFact, TemplateFact } from '../facts.rules.js';
+import type { OfCase, TemplateFact } from '../facts.rules.js';
 import type { TakingOver } from '../taking-over.js';
 import type * as commands from './plan.commands.js';
 import { refuse } from './plan.refusals.js';
@@ -38,22 +38,19 @@ export type PlanState = { readonly status: 'none' } | BegunPlan;
 
 export type PlanRecord = kernel.Entries<PlanState, PlanEntry>;
 
-export interface CaseFacts {
-  readonly case: CaseFact;
-}
 /** With the template of the programme that the case was admitted to; none when it was not. */
-export interface TemplateFacts extends CaseFacts {
+export interface TemplateFacts extends OfCase {
   readonly template?: TemplateFact;
 }
 
 interface Facts {
   /** With the unit that is to own the plan. */
   readonly DraftPlan: TemplateFacts & { readonly unitId: string };
-  readonly SubmitPlan: CaseFacts;
-  readonly ApprovePlan: CaseFacts;
-  readonly ReturnPlan: CaseFacts;
+  readonly SubmitPlan: OfCase;
+  readonly ApprovePlan: OfCase;
+  readonly ReturnPlan: OfCase;
   readonly RevisePlan: TemplateFacts;
-  readonly RecordGoalProgress: CaseFacts;
+  readonly RecordGoalProgress: OfCase;
   readonly ExemptRequirement: TemplateFacts;
   readonly CorrectPlanEntry: kernel.AgainFacts;
   readonly AnnulPlanEntry: kernel.AgainFacts;

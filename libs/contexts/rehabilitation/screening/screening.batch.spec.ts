@@ -1,7 +1,6 @@
 import { type Answer, api } from '#platform/for-specs';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
-import { settle } from './histories-for-specs.js';
-import { paper, shared, interviewing, unexplained, valid } from './requests-for-specs.js';
+import { settle, paper, shared, interviewing, unexplained, valid } from './histories-for-specs.js';
 import { LOW, uuid } from './screening-for-specs.js';
 import { definitions, personOf as inmate, RUTAN } from '../people-for-specs.js';
 

@@ -2,7 +2,7 @@ import * as kernel from '#kernel';
 import type { RiskBand } from '#contracts/rehabilitation/codes';
 import type { ScreeningEntry, ScreeningEvent } from '#contracts/rehabilitation/screening.events';
 import type { CommandsOf } from '#platform/commands';
-import type { CaseFact, ConsentFact, CoverFact, InmateFact, Provider } from '../facts.rules.js';
+import type { OfCase, ConsentFact, CoverFact, InmateFact, Provider } from '../facts.rules.js';
 import type * as commands from './screening.commands.js';
 import type { FormResult, ScreeningInstrument } from './screening.form.js';
 import { refuse } from './screening.refusals.js';
@@ -32,10 +32,6 @@ export type Screening =
   | (Screened & kernel.Annulled);
 
 export type ScreeningRecord = kernel.Entries<Screening, ScreeningEntry>;
-
-interface OfCase {
-  readonly case: CaseFact;
-}
 
 /** What a service to an inmate on a day rests on. */
 export interface ServiceFacts {

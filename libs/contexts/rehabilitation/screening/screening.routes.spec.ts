@@ -1,8 +1,17 @@
 import { type Answer, api } from '#platform/for-specs';
 import { RehabilitationModule, rehabilitationProjections } from '../index.js';
 import { assessor } from '../facts-for-specs.js';
-import { settle } from './histories-for-specs.js';
-import { context, one, paper, provider, today, interviewing, unexplained, valid } from './requests-for-specs.js';
+import {
+  settle,
+  context,
+  one,
+  paper,
+  provider,
+  today,
+  interviewing,
+  unexplained,
+  valid,
+} from './histories-for-specs.js';
 import { LOW, uuid } from './screening-for-specs.js';
 import { definitions, personOf as inmate, RUTAN } from '../people-for-specs.js';
 
