@@ -9,8 +9,5 @@ export const agreementPublication = publicationOf(
     [MoUSigned, 'agreement-signed', ...LEAVES],
     [PksSigned, 'agreement-signed', ...LEAVES],
   ],
-  ({ type, data }) => ({
-    data: { kind: type === 'MoUSigned' ? 'NOTA_KESEPAHAMAN' : 'PKS' },
-    units: data.partyUnitIds,
-  }),
+  ({ type, data }) => ({ data: { kind: type === 'MoUSigned' ? 'NOTA_KESEPAHAMAN' : 'PKS' }, units: data.partyUnitIds }),
 );

@@ -3,23 +3,15 @@ import { type AftercareEntry, type AftercareEvent, aftercareEvents } from '#cont
 import { ofLatestStep } from '../record.rules.js';
 import { standingTakenOver, takenOver } from '../taking-over.js';
 import { decideCare } from './aftercare.care.js';
-import {
-  type Aftercare,
-  type AftercareCommand,
-  aftercareEntries,
-  type Rules,
-  type AftercareRecord,
-  planned,
-  referredTo,
-} from './aftercare.record.js';
+import * as its from './aftercare.record.js';
 import { decideReferrals } from './aftercare.referrals.js';
 
 export const rules = { ...decideCare, ...decideReferrals };
 
 /** How each entry is recorded; contacts and the end are said anew. */
-export const corrections = correctionsOf<Aftercare, AftercareCommand, AftercareEntry, 'Aftercare'>(
+export const corrections = correctionsOf<its.Aftercare, its.AftercareCommand, AftercareEntry, 'Aftercare'>(
   'Aftercare',
-  aftercareEntries,
+  its.aftercareEntries,
   rules,
   {
     AftercarePlanned: {
@@ -47,21 +39,21 @@ export const corrections = correctionsOf<Aftercare, AftercareCommand, AftercareE
   },
 );
 
-export const decideCorrections: Rules<'CorrectAftercareEntry' | 'AnnulAftercareEntry'> = {
+export const decideCorrections: its.Rules<'CorrectAftercareEntry' | 'AnnulAftercareEntry'> = {
   ...corrections.rules,
   AnnulAftercareEntry: ofLatestStep(corrections.rules.AnnulAftercareEntry, 'AftercarePlanned'),
 };
 
-export type { AftercareCommand };
+export type { AftercareCommand } from './aftercare.record.js';
 
 /** The unit that owns the case acts on its aftercare, and whom it is referred to until they reject it or it is revoked. */
-export const aftercare: Aggregate<AftercareRecord, AftercareCommand, AftercareEvent> = {
+export const aftercare: Aggregate<its.AftercareRecord, its.AftercareCommand, AftercareEvent> = {
   name: 'aftercare',
-  decider: aftercareEntries.decider(aftercareEvents, {
+  decider: its.aftercareEntries.decider(aftercareEvents, {
     ...rules,
     ...decideCorrections,
-    TakeOverAftercare: ({ data }, { now }) => [{ type: 'AftercareTakenOver', data: takenOver(planned(now), data) }],
+    TakeOverAftercare: ({ data }, { now }) => [{ type: 'AftercareTakenOver', data: takenOver(its.planned(now), data) }],
   }),
-  unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, ...referredTo(now)]),
+  unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, ...its.referredTo(now)]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : [{ subject: now.subject, caseId: now.caseId }]),
 };

@@ -3,15 +3,7 @@ import { unitOf } from '#platform/auth';
 import { caseFact, consentFact, type CoverFact, coverFact, inmateFact, type Provider } from '../facts.js';
 import { sendRecord } from '../reactions/index.js';
 import { corrections, aftercare } from './aftercare.decider.js';
-import {
-  type AftercareRecord,
-  begun,
-  type CommandOf,
-  type PlanFacts,
-  planned,
-  type ReferralFacts,
-  type ServiceFacts,
-} from './aftercare.record.js';
+import * as its from './aftercare.record.js';
 import { AGENCIES } from './aftercare.referrals.js';
 
 export const aftercareIdOf = (caseId: string): string => kernel.id('aftercare', caseId);
@@ -33,17 +25,22 @@ function readersWithCorrections(engine: kernel.Engine, unitId: string) {
     ...readers,
     AnnulAftercareEntry: async (...asked: Parameters<typeof readers.AnnulAftercareEntry>) => ({
       ...(await readers.AnnulAftercareEntry(...asked)),
-      case: await caseFact(engine, planned(asked[1].now).caseId),
+      case: await caseFact(engine, its.planned(asked[1].now).caseId),
     }),
   };
 }
 
-type Given<Type extends 'PlanAftercare' | 'RecordAftercareContact' | 'ReferAftercare'> = Pick<CommandOf<Type>, 'data'>;
+type Given<Type extends 'PlanAftercare' | 'RecordAftercareContact' | 'ReferAftercare'> = Pick<
+  its.CommandOf<Type>,
+  'data'
+>;
 
 function readersOf(engine: kernel.Engine, unitId: string) {
-  const onCase = async (_: object, { now }: AftercareRecord) => ({ case: await caseFact(engine, begun(now).caseId) });
+  const onCase = async (_: object, { now }: its.AftercareRecord) => ({
+    case: await caseFact(engine, its.begun(now).caseId),
+  });
   return {
-    PlanAftercare: async ({ data: { caseId, consentId } }: Given<'PlanAftercare'>): Promise<PlanFacts> => {
+    PlanAftercare: async ({ data: { caseId, consentId } }: Given<'PlanAftercare'>): Promise<its.PlanFacts> => {
       const fact = await caseFact(engine, caseId);
       const inmate = await inmateFact(engine, fact.case.inmateId);
       const consent = consentId === undefined ? undefined : await consentFact(engine, consentId);
@@ -53,18 +50,21 @@ function readersOf(engine: kernel.Engine, unitId: string) {
     /** Covered under the agreement of the referral that the unit of who serves accepted last. */
     RecordAftercareContact: async (
       { data, by }: Given<'RecordAftercareContact'> & { readonly by: kernel.Actor },
-      record: AftercareRecord,
-    ): Promise<ServiceFacts> => {
-      const { unitId: owner, referrals } = begun(record.now);
+      record: its.AftercareRecord,
+    ): Promise<its.ServiceFacts> => {
+      const { unitId: owner, referrals } = its.begun(record.now);
       const servingUnitId = kernel.unitOfActor(by);
       const referral = referrals.findLast(({ toUnitId }) => toUnitId === servingUnitId);
       const cover = referral && (await agencyCover(engine, referral, owner, data.contactedOn));
       return { ...(await onCase({}, record)), ...(cover && { cover }) };
     },
 
-    ReferAftercare: async ({ data }: Given<'ReferAftercare'>, record: AftercareRecord): Promise<ReferralFacts> => {
+    ReferAftercare: async (
+      { data }: Given<'ReferAftercare'>,
+      record: its.AftercareRecord,
+    ): Promise<its.ReferralFacts> => {
       const kind = unitOf(data.toUnitId)?.kind;
-      const cover = await agencyCover(engine, data, begun(record.now).unitId, data.referredOn);
+      const cover = await agencyCover(engine, data, its.begun(record.now).unitId, data.referredOn);
       return { ...(await onCase({}, record)), ...(kind && { kind }), ...(cover && { cover }) };
     },
 

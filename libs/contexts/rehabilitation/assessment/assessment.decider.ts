@@ -1,10 +1,5 @@
 import { correctionsOf, type Aggregate } from '#kernel';
-import {
-  type AssessmentEntry,
-  type AssessmentEventData,
-  type AssessmentEvent,
-  assessmentEvents,
-} from '#contracts/rehabilitation/assessment.events';
+import * as events from '#contracts/rehabilitation/assessment.events';
 import { ofLatestStep } from '../record.rules.js';
 import { decideRating } from './assessment.rating.js';
 import * as state from './assessment.record.js';
@@ -14,37 +9,37 @@ import { decideStarting } from './assessment.starting.js';
 
 export const rules = { ...decideStarting, ...decideRating, ...decideRecommending };
 
-export const corrections = correctionsOf<state.Assessment, state.AssessmentCommand, AssessmentEntry, 'Assessment'>(
-  'Assessment',
-  state.assessmentEntries,
-  rules,
-  {
-    AssessmentStarted: {
-      by: 'StartAssessment',
-      kept: ['caseId', 'screeningId', 'consentId', 'templateId', 'provider'],
-      corrected: { as: 'start', fields: ['assessorId', 'startedOn', 'reason'] },
-    },
-    AssessmentDomainRated: {
-      by: 'RateDomain',
-      kept: ['domain'],
-      corrected: { as: 'rating', fields: ['severity', 'suggested', 'patientRating', 'comment', 'ratedOn'] },
-      input: ({ suggestedFrom: from, suggestedTo: to, ...data }) => ({
-        ...data,
-        ...(from !== undefined && to !== undefined && { suggested: { from, to } }),
-      }),
-    },
-    AssessmentCompleted: { by: 'CompleteAssessment', kept: ['completedOn'] },
-    PlacementRecommended: {
-      by: 'RecommendPlacement',
-      kept: ['recommendation', 'templateId'],
-      corrected: { as: 'recommendation', fields: ['recommendedOn', 'team', 'deviationReason'] },
-      input: (data) => ({ ...data, team: data.team.map(inputMember) }),
-    },
+export const corrections = correctionsOf<
+  state.Assessment,
+  state.AssessmentCommand,
+  events.AssessmentEntry,
+  'Assessment'
+>('Assessment', state.assessmentEntries, rules, {
+  AssessmentStarted: {
+    by: 'StartAssessment',
+    kept: ['caseId', 'screeningId', 'consentId', 'templateId', 'provider'],
+    corrected: { as: 'start', fields: ['assessorId', 'startedOn', 'reason'] },
   },
-);
+  AssessmentDomainRated: {
+    by: 'RateDomain',
+    kept: ['domain'],
+    corrected: { as: 'rating', fields: ['severity', 'suggested', 'patientRating', 'comment', 'ratedOn'] },
+    input: ({ suggestedFrom: from, suggestedTo: to, ...data }) => ({
+      ...data,
+      ...(from !== undefined && to !== undefined && { suggested: { from, to } }),
+    }),
+  },
+  AssessmentCompleted: { by: 'CompleteAssessment', kept: ['completedOn'] },
+  PlacementRecommended: {
+    by: 'RecommendPlacement',
+    kept: ['recommendation', 'templateId'],
+    corrected: { as: 'recommendation', fields: ['recommendedOn', 'team', 'deviationReason'] },
+    input: (data) => ({ ...data, team: data.team.map(inputMember) }),
+  },
+});
 
 /** A member as they were recorded: without what is gone with its key. */
-function inputMember(member: AssessmentEventData<'PlacementRecommended'>['team'][number]): object {
+function inputMember(member: events.AssessmentEventData<'PlacementRecommended'>['team'][number]): object {
   if ('staffId' in member) return member;
   const { role, name, affiliation } = member;
   return { role, name, ...affiliation };
@@ -58,9 +53,9 @@ export const decideCorrections: state.Rules<'CorrectAssessmentEntry' | 'AnnulAss
 };
 
 /** The unit that owns the case and who assesses act on an assessment. */
-export const assessment: Aggregate<AssessmentRecord, AssessmentCommand, AssessmentEvent> = {
+export const assessment: Aggregate<AssessmentRecord, AssessmentCommand, events.AssessmentEvent> = {
   name: 'assessment',
-  decider: assessmentEntries.decider(assessmentEvents, { ...rules, ...decideCorrections }),
+  decider: assessmentEntries.decider(events.assessmentEvents, { ...rules, ...decideCorrections }),
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, now.provider.unitId]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : [{ subject: now.subject, caseId: now.caseId }]),
 };

@@ -5,14 +5,7 @@ import type { ScreeningEvent } from '#contracts/rehabilitation/screening.events'
 import { caseFact, consentFact, coverFact, inmateFact, templateFact } from '../facts.js';
 import { sendRecord } from '../reactions/index.js';
 import { corrections, assessment } from './assessment.decider.js';
-import type {
-  CompletionFacts,
-  RatingFacts,
-  Severity,
-  RecommendationFacts,
-  ScreeningFact,
-  StartFacts,
-} from './assessment.facts.js';
+import type * as known from './assessment.facts.js';
 import { type AssessmentRecord, begun, type CommandOf } from './assessment.record.js';
 import { staffIn } from './assessment.recommending.js';
 import type { Start } from './assessment.starting.js';
@@ -66,7 +59,7 @@ function readersOf(engine: kernel.Engine, unitId: string, open: Open) {
   return {
     StartAssessment: ({ data }: Given<'StartAssessment'>) => startFacts(engine, unitId, data),
 
-    RateDomain: async ({ data }: Given<'RateDomain'>, { now }: AssessmentRecord): Promise<RatingFacts> => {
+    RateDomain: async ({ data }: Given<'RateDomain'>, { now }: AssessmentRecord): Promise<known.RatingFacts> => {
       const { caseId, inmateId, consentId, unitId: owner, provider } = begun(now);
       const [fact, inmate, consent, cover] = await Promise.all([
         caseFact(engine, caseId),
@@ -77,7 +70,7 @@ function readersOf(engine: kernel.Engine, unitId: string, open: Open) {
       return { case: fact, inmate, consent, cover };
     },
 
-    CompleteAssessment: async (_: object, record: AssessmentRecord): Promise<CompletionFacts> => {
+    CompleteAssessment: async (_: object, record: AssessmentRecord): Promise<known.CompletionFacts> => {
       const { caseId, consentId } = begun(record.now);
       return {
         case: await caseFact(engine, caseId),
@@ -89,7 +82,7 @@ function readersOf(engine: kernel.Engine, unitId: string, open: Open) {
     RecommendPlacement: async (
       { data: { team, templateId } }: Given<'RecommendPlacement'>,
       record: AssessmentRecord,
-    ): Promise<RecommendationFacts> => {
+    ): Promise<known.RecommendationFacts> => {
       const { caseId, consentId } = begun(record.now);
       const suggestedDays = suggestedDaysIn(await openedIn(record, open));
       const template = templateId === undefined ? undefined : await templateFact(engine, templateId);
@@ -107,7 +100,7 @@ function readersOf(engine: kernel.Engine, unitId: string, open: Open) {
 
 const MOST_MEMBERS = 12;
 
-async function startFacts(engine: kernel.Engine, unitId: string, data: Start): Promise<StartFacts> {
+async function startFacts(engine: kernel.Engine, unitId: string, data: Start): Promise<known.StartFacts> {
   const { caseId, screeningId, consentId, templateId, provider, startedOn } = data;
   const fact = await caseFact(engine, caseId);
   const [inmate, screening, consent, cover, template] = await Promise.all([
@@ -120,7 +113,7 @@ async function startFacts(engine: kernel.Engine, unitId: string, data: Start): P
   return { unitId, case: fact, inmate, screening, consent, cover, ...(template && { template }) };
 }
 
-async function screeningFact(engine: kernel.Engine, screeningId: string): Promise<ScreeningFact> {
+async function screeningFact(engine: kernel.Engine, screeningId: string): Promise<known.ScreeningFact> {
   const cited = await kernel.cite(engine, `screening-${screeningId}`);
   if (cited === undefined) throw new kernel.NotFound('screening with that id');
   const entries = kernel.validEntries(cited.events as readonly kernel.Projected<ScreeningEvent>[]);
@@ -142,10 +135,10 @@ async function openedIn({ valid }: AssessmentRecord, open: Open): Promise<readon
 }
 
 type Opened = Pick<kernel.Entry<AssessmentEntry>, 'type'> & {
-  readonly data: Partial<Severity> & { readonly suggestedDays?: number };
+  readonly data: Partial<known.Severity> & { readonly suggestedDays?: number };
 };
 
-function severitiesIn(entries: readonly Opened[]): readonly Severity[] {
+function severitiesIn(entries: readonly Opened[]): readonly known.Severity[] {
   const ratings = entries.flatMap(({ type, data }) => (type === 'AssessmentDomainRated' ? [data] : []));
   const latest = ratings.filter(({ domain }, index) => ratings.findLastIndex((one) => one.domain === domain) === index);
   return latest.flatMap(({ domain, severity }) =>

@@ -2,18 +2,7 @@ import { id } from '#kernel';
 import { type Given, person, specify, pastOf } from '#kernel/given-for-specs';
 import { type CaseEvent, type CaseEventData, caseEvents } from '#contracts/rehabilitation/case.events';
 import type { CaseExit, Milestone } from '#contracts/rehabilitation/codes';
-import {
-  agency,
-  caseId,
-  clerk,
-  consentId,
-  coveredByOwnStaff,
-  factOn,
-  inmateId,
-  inmateThere,
-  karutan,
-  subject,
-} from '../facts-for-specs.js';
+import * as some from '../facts-for-specs.js';
 import type { TemplateFact } from '../facts.rules.js';
 import { offeredAs } from '../programme-template/programme-template-for-specs.js';
 import { rehabCase } from './case.decider.js';
@@ -22,10 +11,10 @@ import type { AssessmentFact, FactsOf } from './case.rules.js';
 export const given = specify(rehabCase.decider);
 export type Past = Given<CaseEvent>;
 
-export const deputy = person('deputy', 'karutan', karutan.unitId);
+export const deputy = person('deputy', 'karutan', some.karutan.unitId);
 export const assessmentId = id('spec', 'assessment');
 export const templateId = id('spec', 'template');
-const providerUnitIds = [agency.unitId];
+const providerUnitIds = [some.agency.unitId];
 
 export const template = (change: Partial<TemplateFact> = {}): TemplateFact => ({
   ...offeredAs(templateId, {
@@ -49,16 +38,16 @@ export const template = (change: Partial<TemplateFact> = {}): TemplateFact => ({
 
 export const assessment = (change: Partial<AssessmentFact> = {}): AssessmentFact => ({
   assessmentId,
-  caseId,
+  caseId: some.caseId,
   recommendation: { outcome: 'ELIGIBLE', templateId },
-  basis: factOn(`assessment-${assessmentId}`),
+  basis: some.factOn(`assessment-${assessmentId}`),
   ...change,
 });
 
 export const admissionFacts = (change: Partial<FactsOf<'AdmitToRehab'>> = {}): FactsOf<'AdmitToRehab'> => ({
-  caseId,
-  inmate: inmateThere(),
-  cover: coveredByOwnStaff,
+  caseId: some.caseId,
+  inmate: some.inmateThere(),
+  cover: some.coveredByOwnStaff,
   assessment: assessment(),
   template: template(),
   ...change,
@@ -66,11 +55,11 @@ export const admissionFacts = (change: Partial<FactsOf<'AdmitToRehab'>> = {}): F
 
 export const completionFacts = (change: Partial<FactsOf<'CompleteRehab'>> = {}): FactsOf<'CompleteRehab'> => ({
   template: template(),
-  plan: { plannedSessions: 5, exemptions: [], basis: factOn(`plan-${id('plan', caseId)}`) },
+  plan: { plannedSessions: 5, exemptions: [], basis: some.factOn(`plan-${id('plan', some.caseId)}`) },
   evaluation: {
     isMeasuredAfter: true,
     conclusion: 'COMPLETE',
-    basis: factOn(`evaluation-${id('evaluation', caseId)}`),
+    basis: some.factOn(`evaluation-${id('evaluation', some.caseId)}`),
   },
   ...change,
 });
@@ -92,9 +81,14 @@ export const certificate = (number = 'SERT/1/2024', issuedOn = '2024-12-11') => 
 export const certified = { templateId, templateCode: 'SEDANG_30' };
 export const transferId = id('spec', 'transfer');
 
-const past = pastOf<CaseEvent>(caseEvents, { subject, inmateId, providerUnitIds, basis: [inmateThere().basis] });
+const past = pastOf<CaseEvent>(caseEvents, {
+  subject: some.subject,
+  inmateId: some.inmateId,
+  providerUnitIds,
+  basis: [some.inmateThere().basis],
+});
 
-export const opened = past({}, 'RehabCaseOpened', { episode: 1, openedOn: '2024-11-02', provider: agency });
+export const opened = past({}, 'RehabCaseOpened', { episode: 1, openedOn: '2024-11-02', provider: some.agency });
 
 export const entryOf = (milestone: Milestone): string => id('spec', 'entry', milestone);
 export const advance = (
@@ -103,7 +97,7 @@ export const advance = (
 ): CaseEventData<'RehabCaseAdvanced'> => ({
   milestone,
   by: entryOf(milestone),
-  of: factOn(`assessment-${assessmentId}`),
+  of: some.factOn(`assessment-${assessmentId}`),
   ...(milestone === 'SCREENED' && { riskBand: 'MODERATE' as const }),
   ...(milestone === 'RECOMMENDED' && { recommendation: 'ELIGIBLE' as const, templateId }),
   ...change,
@@ -115,7 +109,7 @@ export const admitted = past({}, 'InmateAdmittedToRehab', {
   templateCode: 'SEDANG_30',
   phases: ['INDUCTION', 'PRIMARY', 'RE_ENTRY'],
   plannedEndOn: '2024-12-10',
-  decidedBy: karutan.staffId,
+  decidedBy: some.karutan.staffId,
 });
 export const phaseChanged = (phase: string, changedOn = '2024-11-12') =>
   past({}, 'RehabPhaseChanged', { phase, changedOn });
@@ -125,7 +119,7 @@ export const completed = past({}, 'RehabCompleted', {
   completedOn: '2024-12-10',
   plannedSessions: 5,
   attendedSessions: 4,
-  completedBy: karutan.staffId,
+  completedBy: some.karutan.staffId,
   basis: [template().basis],
 });
 export const discontinued = past({}, 'RehabDiscontinued', {
@@ -134,9 +128,9 @@ export const discontinued = past({}, 'RehabDiscontinued', {
   discontinuedOn: '2024-12-09',
 });
 export const exited = (exit: CaseExit) =>
-  past({}, 'RehabCaseExited', { exit, exitedOn: '2024-12-11', basis: [inmateThere().basis] });
+  past({}, 'RehabCaseExited', { exit, exitedOn: '2024-12-11', basis: [some.inmateThere().basis] });
 export const closed = (reasonCode: CaseEventData<'RehabCaseClosed'>['reasonCode'] = 'NO_AFTERCARE_NEEDED') =>
-  past({}, 'RehabCaseClosed', { closedOn: '2024-12-12', reasonCode, closedBy: clerk.staffId });
+  past({}, 'RehabCaseClosed', { closedOn: '2024-12-12', reasonCode, closedBy: some.clerk.staffId });
 export const session = (n: number): string => id('spec', 'session', n);
 export const note = (
   n: number,
@@ -148,24 +142,32 @@ export const note = (
   endsAt: '2024-11-15T03:00:00.000Z',
   module: n === 1 ? 'FAMILY' : 'RELAPSE',
   outcome: n === 2 ? 'ATTENDED_LATE' : 'ATTENDED',
-  of: factOn(`session-${session(n)}`),
+  of: some.factOn(`session-${session(n)}`),
   ...change,
 });
 export const noted = (n: number, change: Partial<CaseEventData<'CaseSessionNoted'>> = {}) =>
   past({}, 'CaseSessionNoted', note(n, change));
 export const consentNoted = (status: 'GIVEN' | 'WITHDRAWN') =>
-  past({}, 'CaseConsentNoted', { consentId, status, of: factOn(`consent-${consentId}`) });
+  past({}, 'CaseConsentNoted', { consentId: some.consentId, status, of: some.factOn(`consent-${some.consentId}`) });
 export const certificateId = id('spec', 'certificate');
 export const issued = (number = 'SERT/1/2024') =>
-  past({ id: certificateId }, 'CertificateIssued', { ...certificate(number), ...certified, issuedBy: karutan.staffId });
+  past({ id: certificateId }, 'CertificateIssued', {
+    ...certificate(number),
+    ...certified,
+    issuedBy: some.karutan.staffId,
+  });
 export const revoked = past({}, 'CertificateRevoked', {
   certificateId,
   revokedOn: '2024-12-12',
   reasonCode: 'NUMBER_WRONG',
-  revokedBy: karutan.staffId,
+  revokedBy: some.karutan.staffId,
 });
 export const transferNoted = (toUnitId?: string) =>
-  past({}, 'CaseTransferNoted', { transferId, ...(toUnitId && { toUnitId }), of: factOn(`inmate-${inmateId}`) });
+  past({}, 'CaseTransferNoted', {
+    transferId,
+    ...(toUnitId && { toUnitId }),
+    of: some.factOn(`inmate-${some.inmateId}`),
+  });
 
 const screened = [opened, advanced('SCREENED')];
 const assessed = [...screened, advanced('ASSESSMENT_STARTED'), advanced('ASSESSED')];

@@ -1,18 +1,6 @@
 import { cited, correctionsOf, type Aggregate } from '#kernel';
-import {
-  type ConsentEntry,
-  type ConsentEvent,
-  type ConsentEventData,
-  consentEvents,
-} from '#contracts/rehabilitation/consent.events';
-import {
-  type Consent,
-  type ConsentCommand,
-  consentEntries,
-  type Rules,
-  type ConsentRecord,
-  unitsOf,
-} from './consent.record.js';
+import * as events from '#contracts/rehabilitation/consent.events';
+import * as its from './consent.record.js';
 import { rules } from './consent.rules.js';
 import { refuse } from './consent.refusals.js';
 
@@ -28,9 +16,9 @@ const FORM = [
 ] as const;
 
 /** How each entry is recorded, and what of it may be corrected. Who says it anew answers for it. */
-export const corrections = correctionsOf<Consent, ConsentCommand, ConsentEntry, 'Consent'>(
+export const corrections = correctionsOf<its.Consent, its.ConsentCommand, events.ConsentEntry, 'Consent'>(
   'Consent',
-  consentEntries,
+  its.consentEntries,
   rules,
   {
     ConsentGiven: {
@@ -51,7 +39,7 @@ export const corrections = correctionsOf<Consent, ConsentCommand, ConsentEntry, 
 );
 
 /** The rules of the two; a case whose consent was withdrawn rests on it again when that is annulled. */
-export const decideCorrections: Rules<'CorrectConsentEntry' | 'AnnulConsentEntry'> = {
+export const decideCorrections: its.Rules<'CorrectConsentEntry' | 'AnnulConsentEntry'> = {
   ...corrections.rules,
 
   AnnulConsentEntry: (command, record) => {
@@ -69,10 +57,10 @@ export const decideCorrections: Rules<'CorrectConsentEntry' | 'AnnulConsentEntry
   },
 };
 
-type Annulled = Extract<ConsentEvent, { type: 'ConsentEntryAnnulled' }>;
+type Annulled = Extract<events.ConsentEvent, { type: 'ConsentEntryAnnulled' }>;
 
-type Status = ConsentEventData<'ConsentEntryAnnulled'>['stands']['status'];
-const STATUSES: Readonly<Record<Consent['status'], Status>> = {
+type Status = events.ConsentEventData<'ConsentEntryAnnulled'>['stands']['status'];
+const STATUSES: Readonly<Record<its.Consent['status'], Status>> = {
   absent: 'ANNULLED',
   given: 'GIVEN',
   overridden: 'OVERRIDDEN',
@@ -80,10 +68,10 @@ const STATUSES: Readonly<Record<Consent['status'], Status>> = {
   annulled: 'ANNULLED',
 };
 
-export const consent: Aggregate<ConsentRecord, ConsentCommand, ConsentEvent> = {
+export const consent: Aggregate<its.ConsentRecord, its.ConsentCommand, events.ConsentEvent> = {
   name: 'consent',
-  decider: consentEntries.decider(consentEvents, { ...rules, ...decideCorrections }),
-  unitsOf: ({ now }) => unitsOf(now),
+  decider: its.consentEntries.decider(events.consentEvents, { ...rules, ...decideCorrections }),
+  unitsOf: ({ now }) => its.unitsOf(now),
   aboutOf: ({ now }) =>
     now.status === 'absent' ? [] : [{ subject: now.subject, ...(now.caseId && { caseId: now.caseId }) }],
 };

@@ -1,11 +1,7 @@
 import { type Fact, id, type JsonObject } from '#kernel';
 import { type Given, specify, staffNamed, idsOf, pastOf } from '#kernel/given-for-specs';
 import type { CaseStatus } from '#contracts/rehabilitation/codes';
-import {
-  type EvaluationEvent,
-  type EvaluationEventData,
-  evaluationEvents,
-} from '#contracts/rehabilitation/evaluation.events';
+import * as events from '#contracts/rehabilitation/evaluation.events';
 import * as known from '../facts-for-specs.js';
 import { summedOf } from '../instruments/catalogue.js';
 import { admission, goalId, otherGoalId, providerUnitIds, templateId, unitId } from '../plan/plan-for-specs.js';
@@ -15,7 +11,7 @@ import type { Measuring } from './evaluation.measuring.js';
 import type { ConcludingFacts, MeasuringFacts } from './evaluation.record.js';
 
 export const given = specify(evaluation.decider);
-export type Past = Given<EvaluationEvent>;
+export type Past = Given<events.EvaluationEvent>;
 
 export const entry = idsOf('pre', 'mid', 'post', 'evaluated');
 
@@ -66,7 +62,7 @@ export const conclusion = {
   summary: 'Knows what leads to craving.',
 } satisfies Conclusion;
 
-type Measured = EvaluationEventData<'OutcomeMeasured'>;
+type Measured = events.EvaluationEventData<'OutcomeMeasured'>;
 
 export const storedMeasure = (change: Partial<Measured> = {}, answers = readiness(3)): Measured => ({
   subject: known.subject,
@@ -87,7 +83,11 @@ export const storedMeasure = (change: Partial<Measured> = {}, answers = readines
   basis: onMeasure,
   ...change,
 });
-const past = pastOf<EvaluationEvent>(evaluationEvents, { subject: known.subject, caseId: known.caseId, basis: onPlan });
+const past = pastOf<events.EvaluationEvent>(events.evaluationEvents, {
+  subject: known.subject,
+  caseId: known.caseId,
+  basis: onPlan,
+});
 
 const happened = (entryId: string, data: Measured) =>
   past({ id: entryId, by: known.assessor }, 'OutcomeMeasured', data);

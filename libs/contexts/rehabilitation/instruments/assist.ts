@@ -1,19 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from '#kernel';
 import { RISK_BANDS, type RiskBand, SUBSTANCES } from '#contracts/rehabilitation/codes';
 import { type Band, bandOf, type Definition } from './definition.js';
-import {
-  choices,
-  type Item,
-  mustBeLegal,
-  type Problem,
-  range,
-  read,
-  type Reading,
-  type Skip,
-  strangers,
-  total,
-  unscored,
-} from './form.js';
+import * as f from './form.js';
 
 export type Substance = (typeof SUBSTANCES)[number];
 
@@ -29,21 +17,21 @@ export interface AssistScore {
 }
 
 const RULE = 'R-2.2';
-const FREQUENCY = range(0, 4);
+const FREQUENCY = f.range(0, 4);
 const LATELY = ['N', 'P', 'E']; // no; yes, in the period; yes, but earlier
 
-const ITEMS: readonly Item[] = [
-  { item: 'q1', label: 'ever used', choices: unscored([true, false]) },
-  { item: 'q2', label: 'use in the period', choices: choices(FREQUENCY, [0, 2, 3, 4, 6]) },
-  { item: 'q3', label: 'strong desire', choices: choices(FREQUENCY, [0, 3, 4, 5, 6]) },
-  { item: 'q4', label: 'problems from use', choices: choices(FREQUENCY, [0, 4, 5, 6, 7]) },
-  { item: 'q5', label: 'expectations not met', choices: choices(FREQUENCY, [0, 5, 6, 7, 8]), notFor: ['tobacco'] },
-  { item: 'q6', label: 'concern of others', choices: choices(LATELY, [0, 6, 3]) },
-  { item: 'q7', label: 'failed to cut down', choices: choices(LATELY, [0, 6, 3]) },
+const ITEMS: readonly f.Item[] = [
+  { item: 'q1', label: 'ever used', choices: f.unscored([true, false]) },
+  { item: 'q2', label: 'use in the period', choices: f.choices(FREQUENCY, [0, 2, 3, 4, 6]) },
+  { item: 'q3', label: 'strong desire', choices: f.choices(FREQUENCY, [0, 3, 4, 5, 6]) },
+  { item: 'q4', label: 'problems from use', choices: f.choices(FREQUENCY, [0, 4, 5, 6, 7]) },
+  { item: 'q5', label: 'expectations not met', choices: f.choices(FREQUENCY, [0, 5, 6, 7, 8]), notFor: ['tobacco'] },
+  { item: 'q6', label: 'concern of others', choices: f.choices(LATELY, [0, 6, 3]) },
+  { item: 'q7', label: 'failed to cut down', choices: f.choices(LATELY, [0, 6, 3]) },
 ];
-const INJECTION: Item = { item: 'q8', label: 'ever injected', choices: unscored(LATELY), optional: true };
+const INJECTION: f.Item = { item: 'q8', label: 'ever injected', choices: f.unscored(LATELY), optional: true };
 
-const SKIPS: readonly Skip[] = [
+const SKIPS: readonly f.Skip[] = [
   { when: 'q1', is: false, skips: ['q2', 'q3', 'q4', 'q5', 'q6', 'q7'] },
   { when: 'q2', is: 0, skips: ['q3', 'q4', 'q5'], allows: 0 },
 ];
@@ -74,11 +62,11 @@ function scored(answers: JsonObject): AssistScore {
   const { [INJECTION.item]: injected, ...interview } = answers;
   const asked = SUBSTANCES.filter((substance) => Object.hasOwn(interview, substance));
   const readings = asked.map((substance) => [substance, readSubstance(substance, interview[substance])] as const);
-  mustBeLegal(
+  f.mustBeLegal(
     [
       ...(Object.keys(interview).length === 0 ? [NOTHING_ASKED] : []),
       ...readings.flatMap(([, { problems }]) => problems),
-      ...strangers(interview, SUBSTANCES, '', 'unknown-substance'),
+      ...f.strangers(interview, SUBSTANCES, '', 'unknown-substance'),
       ...(injected === undefined ? [] : injectionProblems(injected, Object.values(interview))),
     ],
     RULE,
@@ -88,21 +76,21 @@ function scored(answers: JsonObject): AssistScore {
   return { scores: Object.fromEntries(scores), highestRisk: RISK_BANDS[Math.max(...risks)] ?? 'LOW' };
 }
 
-const readSubstance = (substance: Substance, form?: JsonValue): Reading =>
+const readSubstance = (substance: Substance, form?: JsonValue): f.Reading =>
   isObject(form)
-    ? read(form, ITEMS, SKIPS, substance)
+    ? f.read(form, ITEMS, SKIPS, substance)
     : { scores: new Map(), problems: [{ ...NO_FORM, at: substance }] };
 
-const injectionProblems = (injected: JsonValue, forms: readonly JsonValue[]): readonly Problem[] =>
+const injectionProblems = (injected: JsonValue, forms: readonly JsonValue[]): readonly f.Problem[] =>
   forms.some((form) => isObject(form) && form.q1 === true)
-    ? read({ [INJECTION.item]: injected }, [INJECTION]).problems
+    ? f.read({ [INJECTION.item]: injected }, [INJECTION]).problems
     : [NEVER_USED];
 
-function scoreOf(substance: Substance, { scores }: Reading): SubstanceScore {
-  const score = total(scores.values());
+function scoreOf(substance: Substance, { scores }: f.Reading): SubstanceScore {
+  const score = f.total(scores.values());
   return { score, risk: bandOf(bandsOf(substance), score) };
 }
 
-const NOTHING_ASKED: Problem = { code: 'item-missing', at: 'q1', says: 'is missing for every substance' };
+const NOTHING_ASKED: f.Problem = { code: 'item-missing', at: 'q1', says: 'is missing for every substance' };
 const NO_FORM = { code: 'item-out-of-range', says: 'must be answered item by item' } as const;
-const NEVER_USED: Problem = { code: 'item-not-asked', at: 'q8', says: 'is not asked of who has never used' };
+const NEVER_USED: f.Problem = { code: 'item-not-asked', at: 'q8', says: 'is not asked of who has never used' };

@@ -1,15 +1,12 @@
 import type { Aggregate, Decider, WithFacts } from '#kernel';
-import type {
-  ProgrammeTemplateEvent,
-  ProgrammeTemplateEventData,
-} from '#contracts/rehabilitation/programme-template.events';
+import type * as events from '#contracts/rehabilitation/programme-template.events';
 import type { CommandsOf } from '#platform/commands';
 import { basisOf, type CoverFact, mustBeCovered } from '../facts.rules.js';
 import type * as commands from './programme-template.commands.js';
 import { refuse } from './programme-template.refusals.js';
 
-type Published = ProgrammeTemplateEventData<'ProgrammeTemplatePublished'>;
-type Retired = ProgrammeTemplateEventData<'ProgrammeTemplateRetired'>;
+type Published = events.ProgrammeTemplateEventData<'ProgrammeTemplatePublished'>;
+type Retired = events.ProgrammeTemplateEventData<'ProgrammeTemplateRetired'>;
 export type Programme = Omit<Published, 'basis'>;
 
 interface Offer {
@@ -30,7 +27,7 @@ interface Facts {
 
 export type ProgrammeTemplateCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
 
-const decider: Decider<ProgrammeTemplate, ProgrammeTemplateCommand, ProgrammeTemplateEvent> = {
+const decider: Decider<ProgrammeTemplate, ProgrammeTemplateCommand, events.ProgrammeTemplateEvent> = {
   initial: { status: 'absent' },
 
   decide: {
@@ -67,11 +64,8 @@ const decider: Decider<ProgrammeTemplate, ProgrammeTemplateCommand, ProgrammeTem
   },
 };
 
-export const programmeTemplate: Aggregate<ProgrammeTemplate, ProgrammeTemplateCommand, ProgrammeTemplateEvent> = {
-  name: 'programmetemplate',
-  decider,
-  unitsOf: (template) => (template.status === 'absent' ? [] : template.units),
-};
+export const programmeTemplate: Aggregate<ProgrammeTemplate, ProgrammeTemplateCommand, events.ProgrammeTemplateEvent> =
+  { name: 'programmetemplate', decider, unitsOf: (template) => (template.status === 'absent' ? [] : template.units) };
 
 /** Refuses phases that repeat or do not fill the programme. */
 function mustAddUp({ days, phases }: Programme): void {

@@ -2,12 +2,7 @@ import * as kernel from '#kernel';
 import * as events from '#contracts/rehabilitation/assessment.events';
 import { CaseConsentNoted, type CaseEvent, caseEvents, CaseSessionNoted } from '#contracts/rehabilitation/case.events';
 import { RISK_BANDS, type RiskBand } from '#contracts/rehabilitation/codes';
-import {
-  InmateScreened,
-  ScreeningEntryAnnulled,
-  ScreeningEntryCorrected,
-  type ScreeningEvent,
-} from '#contracts/rehabilitation/screening.events';
+import * as screenings from '#contracts/rehabilitation/screening.events';
 import type { Scoped } from '#platform/projections';
 import * as q from '#platform/questions';
 import { QUEUE_STAGES, queuedCase } from './queued-case.read-model.js';
@@ -48,7 +43,7 @@ const followed = caseEvents.filter(({ type }) => type !== CaseSessionNoted.type 
 
 type OfCase = Exclude<CaseEvent, { type: 'CaseSessionNoted' | 'CaseConsentNoted' }>;
 type OfRecord = Extract<
-  ScreeningEvent | events.AssessmentEvent,
+  screenings.ScreeningEvent | events.AssessmentEvent,
   {
     type:
       | 'InmateScreened'
@@ -66,9 +61,9 @@ export const queuedCases: kernel.Projection<QueuedCase, OfCase | OfRecord> = {
   version: 1,
   events: [
     ...followed,
-    InmateScreened,
-    ScreeningEntryCorrected,
-    ScreeningEntryAnnulled,
+    screenings.InmateScreened,
+    screenings.ScreeningEntryCorrected,
+    screenings.ScreeningEntryAnnulled,
     events.AssessmentStarted,
     events.AssessmentCompleted,
     events.AssessmentEntryCorrected,

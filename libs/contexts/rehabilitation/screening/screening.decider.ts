@@ -1,10 +1,5 @@
 import { correctionsOf, type Aggregate } from '#kernel';
-import {
-  type ScreeningEntry,
-  type ScreeningEventData,
-  type ScreeningEvent,
-  screeningEvents,
-} from '#contracts/rehabilitation/screening.events';
+import * as events from '#contracts/rehabilitation/screening.events';
 import { ofLatestStep } from '../record.rules.js';
 import { inputForm } from './screening.form.js';
 import * as state from './screening.record.js';
@@ -23,7 +18,7 @@ const INTERVIEW = [
   'otherSubstance',
 ];
 
-export const corrections = correctionsOf<state.Screening, state.ScreeningCommand, ScreeningEntry, 'Screening'>(
+export const corrections = correctionsOf<state.Screening, state.ScreeningCommand, events.ScreeningEntry, 'Screening'>(
   'Screening',
   state.screeningEntries,
   rules,
@@ -54,7 +49,7 @@ function inputInterview(data: Omit<Interviewed, 'answers'> & Partial<Pick<Interv
   return { ...data, version, instrument, answers: inputForm(instrument, version, answers) };
 }
 
-type Interviewed = ScreeningEventData<'InmateScreened'>;
+type Interviewed = events.ScreeningEventData<'InmateScreened'>;
 
 export const decideCorrections: state.Rules<'CorrectScreeningEntry' | 'AnnulScreeningEntry'> = {
   CorrectScreeningEntry: ofLatestStep(corrections.rules.CorrectScreeningEntry, 'InmateScreened'),
@@ -62,9 +57,9 @@ export const decideCorrections: state.Rules<'CorrectScreeningEntry' | 'AnnulScre
 };
 
 /** The unit whose inmate it is and the unit that screens act on a screening. */
-export const screening: Aggregate<ScreeningRecord, ScreeningCommand, ScreeningEvent> = {
+export const screening: Aggregate<ScreeningRecord, ScreeningCommand, events.ScreeningEvent> = {
   name: 'screening',
-  decider: screeningEntries.decider(screeningEvents, { ...rules, ...decideCorrections }),
+  decider: screeningEntries.decider(events.screeningEvents, { ...rules, ...decideCorrections }),
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, now.provider.unitId]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : [{ subject: now.subject, caseId: now.caseId }]),
 };

@@ -4,14 +4,7 @@ import { caseFact, consentFact, coverFact, inmateFact } from '../facts.js';
 import { sendRecord } from '../reactions/index.js';
 import { corrections, screening } from './screening.decider.js';
 import { type Interview, screenable } from './screening.interview.js';
-import type {
-  InterviewFacts,
-  ServiceFacts,
-  CommandOf,
-  Screened,
-  Screening,
-  ScreeningRecord,
-} from './screening.record.js';
+import type * as its from './screening.record.js';
 import { mustBePlannable } from './screening.rules.js';
 import { refuse } from './screening.refusals.js';
 
@@ -37,20 +30,20 @@ export const handleScreening = (engine: kernel.Engine, ask: kernel.Ask): Promise
   );
 
 /** Of whom and by whom a screening is, and from where an interview was sent. */
-interface Circumstances extends Pick<Screened, 'inmateId' | 'unitId' | 'provider'> {
+interface Circumstances extends Pick<its.Screened, 'inmateId' | 'unitId' | 'provider'> {
   readonly source?: kernel.Source | undefined;
   /** What is recorded already is decided again: the inmate may be in another unit by now. */
   readonly isAgain?: true;
 }
 
 type Given<Type extends 'ScheduleScreening' | 'RecordScreening' | 'RecordScheduledScreening' | 'GiveBasicEducation'> =
-  Pick<CommandOf<Type>, 'data'> & kernel.Asker;
+  Pick<its.CommandOf<Type>, 'data'> & kernel.Asker;
 
 /** What a screening that begins rests on: whatever refuses it opens no case. */
 const beginning = (engine: kernel.Engine) => ({
   ScheduleScreening: async (
     { data: { inmateId, provider, scheduledOn }, by, today }: Given<'ScheduleScreening'>,
-    _: ScreeningRecord,
+    _: its.ScreeningRecord,
     ask: kernel.Ask,
   ) => {
     const { unitId = kernel.unitOfActor(by) } = ask;
@@ -61,7 +54,7 @@ const beginning = (engine: kernel.Engine) => ({
     return { ...facts, case: await openCaseFor(engine, ask, facts.inmate, reason) };
   },
 
-  RecordScreening: async ({ data, ...asker }: Given<'RecordScreening'>, _: ScreeningRecord, ask: kernel.Ask) => {
+  RecordScreening: async ({ data, ...asker }: Given<'RecordScreening'>, _: its.ScreeningRecord, ask: kernel.Ask) => {
     const { inmateId, provider, screenedOn, interviewerId } = data;
     const { unitId = kernel.unitOfActor(asker.by), context } = ask;
     const facts = await interviewFacts(engine, { inmateId, provider, unitId, source: context.source }, data);
@@ -74,15 +67,15 @@ const beginning = (engine: kernel.Engine) => ({
 });
 
 /** What is recorded of a screening that is there rests on its case, and on what its own days need. */
-const following = (engine: kernel.Engine, of: (now: Screening) => Screened & Circumstances) => ({
-  RecordScheduledScreening: async ({ data }: Given<'RecordScheduledScreening'>, { now }: ScreeningRecord) => ({
+const following = (engine: kernel.Engine, of: (now: its.Screening) => its.Screened & Circumstances) => ({
+  RecordScheduledScreening: async ({ data }: Given<'RecordScheduledScreening'>, { now }: its.ScreeningRecord) => ({
     ...(await interviewFacts(engine, of(now), data)),
     ...(await caseOf(engine, of(now))),
   }),
 
-  RefuseScreening: (_: object, { now }: ScreeningRecord) => caseOf(engine, of(now)),
+  RefuseScreening: (_: object, { now }: its.ScreeningRecord) => caseOf(engine, of(now)),
 
-  GiveBasicEducation: async ({ data, by }: Given<'GiveBasicEducation'>, { now }: ScreeningRecord) => {
+  GiveBasicEducation: async ({ data, by }: Given<'GiveBasicEducation'>, { now }: its.ScreeningRecord) => {
     const screened = of(now);
     const { unitId } = screened;
     const provider = kernel.unitOfActor(by) === unitId ? { unitId } : screened.provider;
@@ -92,7 +85,7 @@ const following = (engine: kernel.Engine, of: (now: Screening) => Screened & Cir
 });
 
 /** What the entries of a screening rest on when they are decided again: no case is opened, and where an interview was told from stays. */
-async function changing(engine: kernel.Engine, { now, valid }: ScreeningRecord) {
+async function changing(engine: kernel.Engine, { now, valid }: its.ScreeningRecord) {
   const screened = begun(now);
   const source = valid.find(({ type }) => type === 'InmateScreened')?.metadata.source;
   const readers = following(engine, () => ({ ...screened, source, isAgain: true }));
@@ -102,18 +95,18 @@ async function changing(engine: kernel.Engine, { now, valid }: ScreeningRecord) 
   };
 }
 
-function begun(now: Screening): Screened {
+function begun(now: its.Screening): its.Screened {
   if (now.status === 'absent') throw new kernel.NotFound('screening with that id');
   return now;
 }
 
-const caseOf = async (engine: kernel.Engine, { caseId }: Screened) => ({ case: await caseFact(engine, caseId) });
+const caseOf = async (engine: kernel.Engine, { caseId }: its.Screened) => ({ case: await caseFact(engine, caseId) });
 
 async function serviceFacts(
   engine: kernel.Engine,
   { inmateId, provider, unitId, isAgain }: Circumstances,
   on: string,
-): Promise<ServiceFacts> {
+): Promise<its.ServiceFacts> {
   const inmate = await inmateFact(engine, inmateId);
   if (inmate.presence.unitId !== unitId && isAgain !== true) throw new kernel.Forbidden('outside-your-unit');
   return { inmate, cover: await coverFact(engine, provider, 'SCREENING', unitId, on) };
@@ -123,7 +116,7 @@ async function interviewFacts(
   engine: kernel.Engine,
   circumstances: Circumstances,
   { consentId, screenedOn }: Pick<Interview, 'consentId' | 'screenedOn'>,
-): Promise<InterviewFacts> {
+): Promise<its.InterviewFacts> {
   const service = await serviceFacts(engine, circumstances, screenedOn);
   const { source } = circumstances;
   return { ...service, consent: await consentFact(engine, consentId), ...(source && { source }) };

@@ -2,22 +2,14 @@ import { staffOf } from '#kernel';
 import { basisOf, mustBeCovered, mustBePresent, mustTakeEntries } from '../facts.rules.js';
 import { mustHaveStep } from '../record.rules.js';
 import { mustFollow, screened } from './screening.interview.js';
-import {
-  type ServiceFacts,
-  interviewed,
-  mustBeNew,
-  mustHold,
-  type Rules,
-  scheduled,
-  type ScreeningCommand,
-} from './screening.record.js';
+import * as its from './screening.record.js';
 import { refuse } from './screening.refusals.js';
 
 type Correcting = 'CorrectScreeningEntry' | 'AnnulScreeningEntry';
 
-export const rules: Rules<Exclude<ScreeningCommand['type'], Correcting>> = {
+export const rules: its.Rules<Exclude<its.ScreeningCommand['type'], Correcting>> = {
   ScheduleScreening: ({ data: { inmateId, instrument, provider, scheduledOn }, facts, today }, { now }) => {
-    mustBeNew(now);
+    its.mustBeNew(now);
     const { inmate, cover, case: fact } = facts;
     mustBePlannable(scheduledOn, { inmate, cover }, today);
     mustTakeEntries(fact);
@@ -30,27 +22,27 @@ export const rules: Rules<Exclude<ScreeningCommand['type'], Correcting>> = {
   },
 
   RecordScreening: ({ data: { provider, ...interview }, facts, ...asker }, { now }) => {
-    mustBeNew(now);
+    its.mustBeNew(now);
     return [{ type: 'InmateScreened', data: screened(interview, provider, facts, asker) }];
   },
 
   RecordScheduledScreening: ({ data, facts, ...asker }, { now }) => {
-    const screening = scheduled(now);
+    const screening = its.scheduled(now);
     const interview = { ...data, instrument: screening.instrument };
     return [{ type: 'InmateScreened', data: screened(interview, screening.provider, facts, asker) }];
   },
 
   RefuseScreening: ({ data: { reasonCode, refusedOn }, facts }, { now }) => {
-    const { subject, caseId } = scheduled(now);
+    const { subject, caseId } = its.scheduled(now);
     const { case: fact } = facts;
     mustFollow(fact, refusedOn);
     return [{ type: 'ScreeningRefused', data: { subject, caseId, reasonCode, refusedOn, basis: basisOf(fact) } }];
   },
 
   GiveBasicEducation: ({ data: { topics, givenOn }, facts, by }, { now }) => {
-    const screening = interviewed(now);
+    const screening = its.interviewed(now);
     if (screening.educatedOn !== undefined) refuse('education-already-given', { educatedOn: screening.educatedOn });
-    mustHold({ ...screening, educatedOn: givenOn });
+    its.mustHold({ ...screening, educatedOn: givenOn });
     const { inmate, cover, case: fact } = facts;
     mustBePresent(inmate, givenOn);
     mustBeCovered(cover);
@@ -63,7 +55,7 @@ export const rules: Rules<Exclude<ScreeningCommand['type'], Correcting>> = {
 };
 
 /** Refuses to plan a screening for a day that is over, or on which the inmate or the cover will be missing. */
-export function mustBePlannable(scheduledOn: string, { inmate, cover }: ServiceFacts, today: string): void {
+export function mustBePlannable(scheduledOn: string, { inmate, cover }: its.ServiceFacts, today: string): void {
   if (scheduledOn < today) refuse('scheduled-in-past', { scheduledOn, today });
   mustBePresent(inmate, scheduledOn);
   mustBeCovered(cover);

@@ -1,11 +1,6 @@
 import * as kernel from '#kernel';
 import type { AttendanceOutcome } from '#contracts/rehabilitation/codes';
-import {
-  type SessionEntry,
-  type SessionEvent,
-  type SessionEventData,
-  sessionEvents,
-} from '#contracts/rehabilitation/session.events';
+import * as events from '#contracts/rehabilitation/session.events';
 import type { Scoped } from '#platform/projections';
 import { wasThere } from './session.attendees.js';
 
@@ -65,10 +60,10 @@ export interface SessionDocument extends Scoped {
   readonly revision: number;
 }
 
-export const sessionCalendar: kernel.Projection<SessionDocument, SessionEvent> = {
+export const sessionCalendar: kernel.Projection<SessionDocument, events.SessionEvent> = {
   name: 'session-calendar',
   version: 1,
-  events: sessionEvents,
+  events: events.sessionEvents,
   indexes: [
     ['units', 'startsAt'],
     ['units', 'serviceOn', 'startsAt'],
@@ -103,10 +98,10 @@ type Arranged = Omit<
 >;
 type Standing = Pick<SessionDocument, 'status' | 'answers' | 'attended' | 'cancelled'>;
 type Known = Standing & Partial<Arranged>;
-type Scheduled = SessionEventData<'SessionScheduled'> & { readonly catchUpOf?: string };
+type Scheduled = events.SessionEventData<'SessionScheduled'> & { readonly catchUpOf?: string };
 
 /** What stays known of a session even when all its entries are annulled. */
-function arrangedBy(document: SessionDocument | null, { type, data }: kernel.Projected<SessionEvent>): Arranged {
+function arrangedBy(document: SessionDocument | null, { type, data }: kernel.Projected<events.SessionEvent>): Arranged {
   if (document === null) {
     if (type === 'SessionScheduled' || type === 'CatchUpScheduled') return arrangedAs(data);
     throw new Error('A session begins with its appointment.');
@@ -144,11 +139,11 @@ function underAgreement({
 
 function knownNow(entries: readonly kernel.KeptEntry[]): Known {
   const [scheduled] = [
-    ...kernel.saidNow<SessionEntry, 'SessionScheduled'>(entries, 'SessionScheduled'),
-    ...kernel.saidNow<SessionEntry, 'CatchUpScheduled'>(entries, 'CatchUpScheduled'),
+    ...kernel.saidNow<events.SessionEntry, 'SessionScheduled'>(entries, 'SessionScheduled'),
+    ...kernel.saidNow<events.SessionEntry, 'CatchUpScheduled'>(entries, 'CatchUpScheduled'),
   ];
-  const moved = kernel.saidNow<SessionEntry, 'SessionRescheduled'>(entries, 'SessionRescheduled').at(-1);
-  const [held] = kernel.saidNow<SessionEntry, 'RehabSessionHeld'>(entries, 'RehabSessionHeld');
+  const moved = kernel.saidNow<events.SessionEntry, 'SessionRescheduled'>(entries, 'SessionRescheduled').at(-1);
+  const [held] = kernel.saidNow<events.SessionEntry, 'RehabSessionHeld'>(entries, 'RehabSessionHeld');
   const cancellation = entries.find(({ type, annulled }) => type === 'SessionCancelled' && annulled === undefined);
   const roster = held === undefined ? undefined : outcomesIn(entries, held.roster);
   return {
@@ -175,9 +170,12 @@ const whenOf = ({ on, occurredAt }: kernel.EntryVersion): Pick<kernel.EntryVersi
 /** The outcomes as they are known now, in clear. */
 function outcomesIn(
   entries: readonly kernel.KeptEntry[],
-  roster: SessionEventData<'RehabSessionHeld'>['roster'],
+  roster: events.SessionEventData<'RehabSessionHeld'>['roster'],
 ): readonly RosterLine[] {
-  const amendments = kernel.saidNow<SessionEntry, 'SessionAttendanceAmended'>(entries, 'SessionAttendanceAmended');
+  const amendments = kernel.saidNow<events.SessionEntry, 'SessionAttendanceAmended'>(
+    entries,
+    'SessionAttendanceAmended',
+  );
   return roster.map(({ subject, caseId, outcome }) => {
     const amended = amendments.findLast((one) => one.caseId === caseId);
     if (amended === undefined) return { subject, caseId, outcome };
@@ -187,7 +185,7 @@ function outcomesIn(
 
 const answersIn = (entries: readonly kernel.KeptEntry[]): readonly CoverageAnswer[] =>
   entries.flatMap((entry) => {
-    const [answer] = kernel.saidNow<SessionEntry, 'SessionCoverageAnswered'>([entry], 'SessionCoverageAnswered');
+    const [answer] = kernel.saidNow<events.SessionEntry, 'SessionCoverageAnswered'>([entry], 'SessionCoverageAnswered');
     const answeredOn = entry.said[0]?.on;
     if (answer === undefined || answeredOn === undefined) return [];
     const { agreementId, answer: said, answeredBy, basis } = answer;
