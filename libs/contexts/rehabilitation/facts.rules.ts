@@ -23,9 +23,7 @@ export interface InmateFact {
 export interface CoverFact {
   readonly provider: Provider;
   readonly service: Service;
-  /** Where it is rendered. */
   readonly unitId: string;
-  /** The day of the service. */
   readonly on: string;
   readonly coverage: 'own-staff' | Coverage | { readonly covered: false; readonly why: NoAgreement };
   /** The last day on which the agreement was or will be in force, when it covers the service until then. */

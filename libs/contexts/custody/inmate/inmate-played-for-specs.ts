@@ -136,7 +136,6 @@ export async function onTheWay(rest: Partial<typeof registration> & { identityNu
   return { its, inmateId, transferId: await its.last(inmateId) };
 }
 
-/** What readers are answered, on read models that are folded when they ask. */
 export function asked() {
   const its = custody();
   const answers = its.answers(inmates);

@@ -186,7 +186,6 @@ export function figuresOf(counted: Counted, period: Period): ProgrammeFigures {
 const percentOf = (part: number, whole: number): number | undefined =>
   whole === 0 ? undefined : Math.floor((part * 100) / whole);
 
-/** The middle one, or halfway between the two in the middle; absent of nothing. */
 function medianOf(numbers: readonly number[]): number | undefined {
   const sorted = [...numbers].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];

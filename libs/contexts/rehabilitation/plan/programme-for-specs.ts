@@ -32,7 +32,6 @@ export async function seeded({ write }: Pick<ReturnType<typeof recording>, 'writ
   }
 }
 
-/** A unit with a programme, and so many people admitted to it. */
 export async function programme(people = 1) {
   const log = recording(known.definitions);
   await seeded(log, people);

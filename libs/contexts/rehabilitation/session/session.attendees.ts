@@ -24,7 +24,6 @@ export const overlap = (one: Span, other: Span): boolean => one.startsAt < other
 
 const ATTENDING: readonly AttendanceOutcome[] = ['ATTENDED', 'ATTENDED_LATE', 'FAILED_TO_COMPLY'];
 
-/** Whether somebody with that outcome was there. */
 export const wasThere = (outcome: AttendanceOutcome | undefined): boolean =>
   outcome !== undefined && ATTENDING.includes(outcome);
 
@@ -65,7 +64,6 @@ export function endIn({ type, data }: CaseEvent): string | undefined {
   return type === 'RehabCaseClosed' ? data.closedOn : undefined;
 }
 
-/** How somebody stands to the programme on a day. */
 export function standingOn({ case: { admission }, days, inmate: { presence } }: Attendee, day: string): Standing {
   if (admission === undefined || day < admission.admittedOn) return 'not-admitted-that-day';
   if (presence.left !== undefined && day > presence.left.on) return 'inmate-left';
@@ -117,11 +115,9 @@ export function mustHaveFacilitator(provider: Provider, facilitators: readonly {
   }
 }
 
-/** The days on which they were admitted. */
 export const admissionsOf = (attendees: readonly Attendee[]): readonly string[] =>
   attendees.flatMap(({ case: { admission } }) => (admission === undefined ? [] : [admission.admittedOn]));
 
-/** The heads of the cases and the inmates of a roster. */
 export const headsOf = (attendees: readonly Attendee[]): readonly { readonly basis: Fact }[] => [
   ...attendees,
   ...attendees.map(({ inmate }) => inmate),

@@ -9,7 +9,6 @@ import { object, refuse } from './session.refusals.js';
 type Held = SessionEventData<'RehabSessionHeld'>;
 /** How a session went, as it is recorded. Somebody suspended that day need not be named: they are marked so. */
 type Holding = record.CommandOf<'HoldSession'>['data'];
-/** What came of one person's appointment. */
 type Outcome = Holding['roster'][number];
 
 /** Who may amend an outcome when the template's window has passed. */

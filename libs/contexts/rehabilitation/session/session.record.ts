@@ -56,7 +56,6 @@ export interface SessionFacts {
   readonly on: string;
   /** What the gate says on that day (R-3.2). */
   readonly cover: CoverFact;
-  /** Everybody on the roster. */
   readonly attendees: readonly Attendee[];
 }
 
@@ -64,7 +63,6 @@ export interface SchedulingFacts extends SessionFacts {
   readonly template: TemplateFact;
 }
 
-/** The session that a catch-up is of. */
 export interface Missed {
   readonly session: Session;
   readonly basis: kernel.Fact;
@@ -155,7 +153,6 @@ export const sessionEntries = kernel.entriesOf<Session, SessionEntry>(
   (session, annulledOn) => (session.status === 'absent' ? session : { ...session, status: 'annulled', annulledOn }),
 );
 
-/** Refuses what needs a session that is still to be held. */
 export function scheduled(session: Session): Extract<Session, { status: 'scheduled' }> {
   const known = arrangedOf(session);
   if (known.status === 'held') return refuse('session-already-held', { heldOn: known.heldOn });
@@ -163,14 +160,12 @@ export function scheduled(session: Session): Extract<Session, { status: 'schedul
   return known;
 }
 
-/** Refuses what needs a session that was held. */
 export function held(session: Session): HeldSession {
   const known = arrangedOf(session);
   if (known.status === 'cancelled') return refuse('session-cancelled', { cancelledOn: known.cancelledOn });
   return known.status === 'held' ? known : refuse('session-not-held', { status: kernel.statusSaid(known.status) });
 }
 
-/** Refuses what needs a session that holds. */
 export function arrangedOf(session: Session): Exclude<ArrangedSession, kernel.Annulled> {
   if (session.status === 'absent') return refuse('session-not-scheduled');
   if (session.status === 'annulled') return refuse('session-annulled', { annulledOn: session.annulledOn });
