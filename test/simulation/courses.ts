@@ -58,6 +58,10 @@ export const COURSES: Readonly<Record<Kind, readonly (readonly string[])[]>> = {
     ['RegisterInmate', 'MergeDuplicate', 'UnmergeDuplicate', 'MoveRoom'],
     ['RegisterInmate', 'GiveConsent', 'RecordScreening', 'AnnulScreeningEntry', 'RecordScreening'],
     [...TO_PROGRAMME, 'ScheduleSession', 'CancelSession', 'ScheduleSession', 'HoldSession'],
+    [
+      ...[...TO_PROGRAMME, 'SuspendRehab', 'ResumeRehab', 'ScheduleSession', 'HoldSession', 'AmendAttendance'],
+      'ScheduleCatchUp',
+    ],
   ],
   staff: [['RegisterStaff', 'LinkStaffLogin', 'UnlinkStaffLogin']],
   template: [['PublishProgrammeTemplate']],

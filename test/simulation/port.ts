@@ -11,8 +11,8 @@ export const CUTS = ['cut', 'silent'] as const;
 export type Cut = (typeof CUTS)[number];
 
 const OFTEN = { fault: 30, death: 1 }; // of a thousand calls, while there are faults
-const AT_FIRST = { fault: 200, death: 15 }; // of the first calls of a run, so that what is seldom called fails as well
-const FIRST = 2;
+const AT_FIRST = { fault: 250, death: 20 }; // of the first calls of a run, so that what is seldom called fails as well
+const FIRST = 3;
 const GIVEN_UP_MS = 2_000;
 
 /** Whoever calls: nothing is answered once it is dead. */

@@ -5,7 +5,7 @@ import { decideEnds } from './case.ends.js';
 import { decideProgramme } from './case.programme.js';
 import { type CaseState, evolveCase, unitsOfCase } from './case.record.js';
 import { type CaseCommand, type FollowingCommand, mustBeIn, mustLead, openedCase, type Rules } from './case.rules.js';
-import { isOpen, UNCLOSED } from './case.course.js';
+import { UNCLOSED } from './case.course.js';
 import { refuse } from './case.refusals.js';
 
 const decideFollowing: Rules<FollowingCommand['type']> = {
@@ -30,8 +30,8 @@ const decideFollowing: Rules<FollowingCommand['type']> = {
   },
 
   NoteConsent: ({ data }, state) => {
-    const { status } = openedCase(state);
-    return isOpen(status) ? [{ type: 'CaseConsentNoted', data }] : [];
+    openedCase(state); // also one that is over: it may be opened again
+    return [{ type: 'CaseConsentNoted', data }];
   },
 
   NoteTransfer: ({ data }, state) => {

@@ -63,11 +63,11 @@ describe('NoteSession', () => {
 });
 
 describe('NoteConsent', () => {
-  it('is kept by a case that is open', () => {
+  it('is kept by a case, also when it is closed, since one that is reopened rests on what was withdrawn meanwhile no more', () => {
     const data = { consentId: inmateId, status: 'WITHDRAWN', of: factOn(`consent-${inmateId}`) } as const;
     given(opened).when({ type: 'NoteConsent', data }).then({ type: 'CaseConsentNoted', data });
     given(...CLOSED)
       .when({ type: 'NoteConsent', data })
-      .then();
+      .then({ type: 'CaseConsentNoted', data });
   });
 });

@@ -12,7 +12,7 @@ const events = [
 type Noted = Extract<consents.ConsentEvent, { type: (typeof events)[number]['type'] }>;
 type Note = Pick<Extract<FollowingCommand, { type: 'NoteConsent' }>['data'], 'status' | 'deadline'>;
 
-/** The open case knows whether the consent that it rests on still stands: without it, nothing is added to it. */
+/** The case knows, also when it is over, whether the consent that it rests on still stands: without it, nothing is added to it. */
 export const caseNotesConsent: Policy<Noted, FollowingCommand> = {
   name: 'case-notes-consent',
   events,
