@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import prettier from 'prettier';
 import ts from 'typescript';
 
-// The lines of the contexts, kits of specs with them, the texts that describe fields emptied and the file formatted again.
+// The lines of the contexts, kits of specs with them, the texts that describe fields emptied, comments over fields left out, and the file formatted again.
 const tracked = execFileSync('git', ['ls-files', 'libs/contexts/*.ts'], { encoding: 'utf8' }).trim().split('\n');
 const files = tracked.filter((file) => !/\.(spec|refusals)\.ts$/.test(file));
 const format = { ...(await prettier.resolveConfig('package.json')), parser: 'typescript' };
@@ -16,15 +16,25 @@ for (const file of files) {
 }
 for (const [what, lines] of counts) process.stdout.write(`${what} ${lines}\n`);
 
-function withoutTexts(source) {
-  const said = textsIn(ts.createSourceFile('', source, ts.ScriptTarget.Latest, true));
-  const emptied = said.reduceRight((text, { pos, end }) => `${text.slice(0, pos)} ''${text.slice(end)}`, source);
+async function withoutTexts(source) {
+  const file = ts.createSourceFile('', source, ts.ScriptTarget.Latest, true);
+  const said = textsIn(file).map(({ pos, end }) => ({ pos, end, instead: " ''" }));
+  const over = commentsIn(file).map(({ pos, end }) => ({ pos: source.lastIndexOf('\n', pos), end, instead: '' }));
+  const emptied = [...said, ...over]
+    .sort((one, other) => one.pos - other.pos)
+    .reduceRight((text, { pos, end, instead }) => `${text.slice(0, pos)}${instead}${text.slice(end)}`, source);
   return prettier.format(emptied.replace(/\)\n +readonly /g, ') readonly '), format); // it would leave the break that a long text made
 }
 
 function textsIn(node) {
   if (ts.isStringLiteralLike(node)) return describesField(node) ? [node] : [];
   return node.getChildren().flatMap(textsIn);
+}
+
+/** The comments over fields of types, classes and objects. */
+function commentsIn(node) {
+  const isField = ts.isPropertySignature(node) || ts.isPropertyDeclaration(node) || ts.isPropertyAssignment(node);
+  return [...((isField && node.jsDoc) || []), ...node.getChildren().flatMap(commentsIn)];
 }
 
 /** A string of a field's decorator, `says: '…'`, `description: '…'`, or the last of `says(schema, '…')`. */

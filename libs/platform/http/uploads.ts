@@ -10,7 +10,8 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { StaffActor } from '#kernel';
 import { type Access, askerOf, Needs, requestOf } from '../auth/index.js';
 import { DocumentsUpload } from './documents.js';
-import { idempotencyKeyIn } from './headers.js';
+import { contentTypeSaid, idempotencyKeyIn } from './headers.js';
+import { Unsupported } from './problems.js';
 
 export const CSV = 'text/csv';
 export const LARGEST_BODY = 256 * 1024;
@@ -47,13 +48,16 @@ export const bringsCsv = (contentType = ''): boolean => /^text\/csv\s*(;|$)/i.te
 /** How many bytes a body of that type may have. */
 export const largest = (contentType?: string): number => (bringsCsv(contentType) ? LARGEST_UPLOAD : LARGEST_BODY);
 
-/** The file of a route with `@Uploads`. Empty when there is none. Throws `Malformed` when a header is not what it should be. */
+/** The file of a route with `@Uploads`. Throws `Unsupported` when there is none, `Malformed` when a header is not what it should be. */
 export const Uploaded = createParamDecorator((name: string, context: ExecutionContext): Upload => {
   const request = requestOf(context);
   const { actor, reader, idOf } = askerOf(request);
   const key = idempotencyKeyIn(request.headers, { required: true }) ?? '';
+  if (!(request.body instanceof Uint8Array)) {
+    throw new Unsupported('not-csv', { contentType: contentTypeSaid(request.headers['content-type']) });
+  }
   return {
-    bytes: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
+    bytes: request.body,
     by: { ...actor, kind: 'IMPORT' },
     batchId: idOf('batch', name, key),
     correlationId: reader.correlationId,
