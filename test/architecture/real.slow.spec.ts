@@ -51,7 +51,7 @@ describe('The specs on servers', () => {
     const { code, stdout, stderr } = await real(settings, 'journeys/names', 'journeys/tampering');
     expect([code, stdout]).toEqual([
       0,
-      'left out  test/journeys/tampering.spec.ts: it alters what is stored, which everybody else would meet.\n',
+      'left out  test/journeys/tampering.slow.spec.ts: it alters what is stored, which everybody else would meet.\n',
     ]);
     expect(stderr).toContain('PASS test/journeys/names.spec.ts');
     expect(await store.head()).toBeDefined();

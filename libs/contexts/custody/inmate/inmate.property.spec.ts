@@ -20,7 +20,7 @@ const holds = (property: (history: readonly Recorded[]) => void): void => {
     fc.property(story, (steps) => {
       property(historyOf(steps));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 };
 
