@@ -108,10 +108,10 @@ describe('A running system', () => {
     }
   }
 
-  /** Whether all projections, and all policies, try again for that reason. */
+  /** Whether all projections, and all policies, wherever each of them is, try again for that reason. */
   const retrying = async (reason: string) =>
     (await Promise.all([listed('PROJECTION'), listed('POLICY')])).map(
-      (states) => states.length === 1 && states[0]?.startsWith(`retrying ${reason} `) === true,
+      (states) => states.length > 0 && states.every((state) => state.startsWith(`retrying ${reason} `)),
     );
 
   /** All run at the head again, policies too, and a service hears what is told from now on, everything once. */
