@@ -56,12 +56,15 @@ export const receivesDirectives: Changes = {
     ["type: 'DirectiveAcknowledged'", "type: 'DirectiveReceived'"],
   ],
   'libs/contexts/cooperation/directive/directive.decider.js': [
+    ['export const directive = {', 'const asItWas = {'],
     [
-      'evolve: directiveEntries.evolve(directiveEvents)',
-      `evolve: {
-        DirectiveReceived: (state, event) => directiveEntries.recorded(state, ${RECEIVED}),
-        ...directiveEntries.evolve(directiveEvents),
-      }`,
+      '//# sourceMappingURL',
+      `const evolve = {
+  DirectiveReceived: (state, event) => directiveEntries.recorded(state, ${RECEIVED}),
+  ...asItWas.decider.evolve,
+};
+export const directive = { ...asItWas, decider: { ...asItWas.decider, evolve } };
+//# sourceMappingURL`,
     ],
   ],
   'libs/contexts/cooperation/directive/directives.read-model.js': [
