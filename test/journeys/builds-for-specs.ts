@@ -60,7 +60,7 @@ export const receivesDirectives: Changes = {
     [
       '//# sourceMappingURL',
       `const evolve = {
-  DirectiveReceived: (state, event) => directiveEntries.recorded(state, ${RECEIVED}),
+  DirectiveReceived: (state, event) => record.directiveEntries.recorded(state, ${RECEIVED}),
   ...asItWas.decider.evolve,
 };
 export const directive = { ...asItWas, decider: { ...asItWas.decider, evolve } };

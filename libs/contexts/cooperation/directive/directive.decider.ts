@@ -1,10 +1,9 @@
 import { type Asker, correctionsOf, type Aggregate } from '#kernel';
 import { type DirectiveEntry, type DirectiveEvent, directiveEvents } from '#contracts/cooperation/directive.events';
 import { mustAnswer } from './directive.clarifications.js';
-import * as record from './directive.record.js';
-import { type DirectiveCommand, directiveEntries, type DirectiveRecord, unitsOf } from './directive.record.js';
 import { rules } from './directive.rules.js';
 import { refuse } from './directive.refusals.js';
+import * as record from './directive.record.js';
 
 export const corrections = correctionsOf<record.Directive, record.DirectiveCommand, DirectiveEntry, 'Directive'>(
   'Directive',
@@ -69,8 +68,8 @@ function among(mayDo: (parties: record.Parties, by: Asker['by']) => void) {
   };
 }
 
-export const directive: Aggregate<DirectiveRecord, DirectiveCommand, DirectiveEvent> = {
+export const directive: Aggregate<record.DirectiveRecord, record.DirectiveCommand, DirectiveEvent> = {
   name: 'directive',
-  decider: directiveEntries.decider(directiveEvents, { ...rules, ...corrections.rules }),
-  unitsOf: ({ now }) => unitsOf(now),
+  decider: record.directiveEntries.decider(directiveEvents, { ...rules, ...corrections.rules }),
+  unitsOf: ({ now }) => record.unitsOf(now),
 };

@@ -2,10 +2,9 @@ import { correctionsOf, type Aggregate } from '#kernel';
 import * as events from '#contracts/rehabilitation/assessment.events';
 import { ofLatestStep } from '../record.rules.js';
 import { decideRating } from './assessment.rating.js';
-import * as state from './assessment.record.js';
-import { type AssessmentCommand, assessmentEntries, type AssessmentRecord } from './assessment.record.js';
 import { decideRecommending } from './assessment.recommending.js';
 import { decideStarting } from './assessment.starting.js';
+import * as state from './assessment.record.js';
 
 export const rules = { ...decideStarting, ...decideRating, ...decideRecommending };
 
@@ -53,9 +52,9 @@ export const decideCorrections: state.Rules<'CorrectAssessmentEntry' | 'AnnulAss
 };
 
 /** The unit that owns the case and who assesses act on an assessment. */
-export const assessment: Aggregate<AssessmentRecord, AssessmentCommand, events.AssessmentEvent> = {
+export const assessment: Aggregate<state.AssessmentRecord, state.AssessmentCommand, events.AssessmentEvent> = {
   name: 'assessment',
-  decider: assessmentEntries.decider(events.assessmentEvents, { ...rules, ...decideCorrections }),
+  decider: state.assessmentEntries.decider(events.assessmentEvents, { ...rules, ...decideCorrections }),
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, now.provider.unitId]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : [{ subject: now.subject, caseId: now.caseId }]),
 };

@@ -5,7 +5,6 @@ import { standingTakenOver, takenOver } from '../taking-over.js';
 import { decideConcluding } from './evaluation.concluding.js';
 import { decideMeasuring } from './evaluation.measuring.js';
 import * as state from './evaluation.record.js';
-import * as its from './evaluation.record.js';
 
 export const rules = { ...decideMeasuring, ...decideConcluding };
 
@@ -54,13 +53,13 @@ export const decideCorrections: state.Rules<'CorrectEvaluationEntry' | 'AnnulEva
 export type { EvaluationCommand } from './evaluation.record.js';
 
 /** The unit that owns the case and those that serve it act on its evaluation. */
-export const evaluation: Aggregate<its.EvaluationRecord, its.EvaluationCommand, events.EvaluationEvent> = {
+export const evaluation: Aggregate<state.EvaluationRecord, state.EvaluationCommand, events.EvaluationEvent> = {
   name: 'evaluation',
-  decider: its.evaluationEntries.decider(events.evaluationEvents, {
+  decider: state.evaluationEntries.decider(events.evaluationEvents, {
     ...rules,
     ...decideCorrections,
     TakeOverEvaluation: ({ data }, record) => [
-      { type: 'EvaluationTakenOver', data: takenOver(its.begunEvaluation(record), data) },
+      { type: 'EvaluationTakenOver', data: takenOver(state.begunEvaluation(record), data) },
     ],
   }),
   unitsOf: ({ now }) => (now.status === 'none' ? [] : [now.unitId, ...now.providers]),

@@ -2,9 +2,8 @@ import { correctionsOf, type Aggregate } from '#kernel';
 import * as events from '#contracts/rehabilitation/screening.events';
 import { ofLatestStep } from '../record.rules.js';
 import { inputForm } from './screening.form.js';
-import * as state from './screening.record.js';
-import { type ScreeningCommand, screeningEntries, type ScreeningRecord } from './screening.record.js';
 import { rules } from './screening.rules.js';
+import * as state from './screening.record.js';
 
 const INTERVIEW = [
   'consentId',
@@ -57,9 +56,9 @@ export const decideCorrections: state.Rules<'CorrectScreeningEntry' | 'AnnulScre
 };
 
 /** The unit whose inmate it is and the unit that screens act on a screening. */
-export const screening: Aggregate<ScreeningRecord, ScreeningCommand, events.ScreeningEvent> = {
+export const screening: Aggregate<state.ScreeningRecord, state.ScreeningCommand, events.ScreeningEvent> = {
   name: 'screening',
-  decider: screeningEntries.decider(events.screeningEvents, { ...rules, ...decideCorrections }),
+  decider: state.screeningEntries.decider(events.screeningEvents, { ...rules, ...decideCorrections }),
   unitsOf: ({ now }) => (now.status === 'absent' ? [] : [now.unitId, now.provider.unitId]),
   aboutOf: ({ now }) => (now.status === 'absent' ? [] : [{ subject: now.subject, caseId: now.caseId }]),
 };
