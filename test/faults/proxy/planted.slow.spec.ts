@@ -1,11 +1,11 @@
 // Left out on servers: whoever runs a build with a bug leaves a log there that is not whole.
 import { jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { buildApps, ROOT } from '../../journeys/processes-for-specs.js';
+import { buildApps } from '../../journeys/processes-for-specs.js';
+import { copyOf, plant } from '../../planted-for-specs.js';
 import { runUnderFaults } from './runs-for-specs.js';
 
 const run = promisify(execFile);
@@ -30,13 +30,9 @@ describe('A bug that was planted in a copy of the sources', () => {
 
   /** A build of its own, of which only what was patched is made anew. */
   async function patched(name: string): Promise<string> {
-    const copy = await mkdtemp(join(tmpdir(), 'bersinar-planted-'));
+    const copy = copyOf('apps', 'libs', 'dist', 'test/build-newer.mjs');
     copies.push(copy);
-    for (const part of ['apps', 'libs', 'dist', 'package.json', '.swcrc', 'test/build-newer.mjs']) {
-      await cp(join(ROOT, part), join(copy, part), { recursive: true, preserveTimestamps: true });
-    }
-    await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-    await run('git', ['apply', join(PATCHES, `${name}.patch`)], { cwd: copy });
+    plant(copy, join(PATCHES, `${name}.patch`));
     await run(process.execPath, ['test/build-newer.mjs', 'apps', 'libs'], { cwd: copy });
     return copy;
   }
