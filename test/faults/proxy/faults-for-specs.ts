@@ -30,6 +30,9 @@ export interface Planned {
 /** How many requests of each kind each store was sent. */
 export type Counts = Readonly<Record<StoreName, ReadonlyMap<string, number>>>;
 
+/** The faults of the run of a seed. */
+export type Planning = (seed: number, counts: Counts) => readonly Planned[];
+
 const FAULTS_A_RUN = 6;
 const WEIGHTS = { events: 4, models: 3, keyring: 1 } satisfies Record<StoreName, number>;
 
@@ -48,6 +51,14 @@ export function planOf(seed: number, counts: Counts, faults: readonly Fault[] = 
     return { store, call, nth, fault, again: random() < 0.75 };
   });
 }
+
+/** Loses every third request of a kind before the store sees it, and the client's own repetition of it. */
+export const losingEveryThird =
+  (store: StoreName, call: string): Planning =>
+  (_, counts) =>
+    Array.from({ length: Math.ceil((counts[store].get(call) ?? 0) / 3) }, (_each, index) => {
+      return { store, call, nth: 1 + 3 * index, fault: 'drop-before', again: true };
+    });
 
 /** Says of each answer in a run whether it is lost on its way to the client, who asks again. */
 export function losing(seed: number): () => boolean {

@@ -14,7 +14,7 @@ import { isAlive } from '../../journeys/processes-for-specs.js';
 import { stageAt } from '../../journeys/stage-for-specs.js';
 import { isOver } from '../../tier.js';
 import { readOnce } from '../repeated-log-for-specs.js';
-import { type Counts, type Fault, FAULTS, losing, type Planned, planOf } from './faults-for-specs.js';
+import { type Counts, type Fault, FAULTS, losing, type Planned, type Planning, planOf } from './faults-for-specs.js';
 import { type Journey, journeyOf, nurseOf } from './journey-for-specs.js';
 import { systemBehindProxies } from './system-for-specs.js';
 
@@ -60,8 +60,8 @@ async function stageOn(system: Awaited<ReturnType<typeof systemBehindProxies>>, 
   const counts: Counts = structuredClone(system.strikes.counts);
 
   /** A journey under the faults of a seed, and what is wrong afterwards. */
-  async function run(seed: number): Promise<readonly Planned[]> {
-    const plan = planOf(seed, counts, POSSIBLE);
+  async function run(seed: number, planFor: Planning): Promise<readonly Planned[]> {
+    const plan = planFor(seed, counts);
     try {
       if (plan.some(({ fault }) => fault === 'older-copy')) await system.keepCopy();
       system.strikes.begin(plan);
@@ -128,8 +128,15 @@ async function typesOf(store: EventStore, { streams }: Journey) {
   return Object.fromEntries(await Promise.all(all));
 }
 
+const drawn: Planning = (seed, counts) => planOf(seed, counts, POSSIBLE);
+
 /** Journeys under the faults of so many seeds, from a first one on, in a build; what struck them. Throws what is wrong after one of them. */
-export async function runUnderFaults(from: number, runs: number, root?: string): Promise<readonly Planned[]> {
+export async function runUnderFaults(
+  from: number,
+  runs: number,
+  planFor = drawn,
+  root?: string,
+): Promise<readonly Planned[]> {
   const struck: Planned[] = [];
   const failures: unknown[] = [];
   let tried = 0;
@@ -142,7 +149,7 @@ export async function runUnderFaults(from: number, runs: number, root?: string):
       try {
         for (const seed of mine) {
           if (!allHeld() || isOver(PATIENCE_MS)) break;
-          struck.push(...(await stage.run(seed)));
+          struck.push(...(await stage.run(seed, planFor)));
           tried += 1;
         }
       } catch (error) {
