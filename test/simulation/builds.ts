@@ -14,7 +14,12 @@ export interface Build {
 }
 
 /** Types that the older build does not know, and read models of which the newer one has a later version. */
-const NEW_TYPES: ReadonlySet<string> = new Set(['RoomMoved', 'ConsentWithdrawn', 'RehabCaseReopened']);
+const NEW_TYPES: ReadonlySet<string> = new Set([
+  'RoomMoved',
+  'InmateTransferred',
+  'ConsentWithdrawn',
+  'RehabCaseReopened',
+]);
 const RAISED: ReadonlySet<string> = new Set(['inmates', 'cases']);
 
 const publications = [...cooperationPublications, ...custodyPublications, ...rehabilitationPublications];

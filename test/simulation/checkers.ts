@@ -13,7 +13,7 @@ import { inmate } from '../../libs/contexts/custody/inmate/inmate.decider.js';
 import { isOpen } from '../../libs/contexts/rehabilitation/case/case.course.js';
 import { rehabCase } from '../../libs/contexts/rehabilitation/case/case.decider.js';
 import { publishedIn } from './builds.js';
-import { SECRETS, type Told } from './people.js';
+import type { Told } from './people.js';
 
 type ByStream = ReadonlyMap<string, readonly RawEvent[]>;
 
@@ -35,7 +35,6 @@ export async function faultsIn(
     ...doubled(events),
     ...acknowledged(events, told, lost),
     ...fed(events, received),
-    ...legible(events),
     ...ownersOf(streams, events),
     ...(await casesOf(reading, streams)),
     ...(await mergesOf(reading, streams)),
@@ -114,12 +113,6 @@ function fed(events: readonly RawEvent[], received: readonly string[]): readonly
     ? []
     : [`of ${published.length} published events ${received.length} came, or in another order`];
 }
-
-/** Nothing that is sealed stands in the log in clear. */
-const legible = (events: readonly RawEvent[]): readonly string[] =>
-  events.flatMap(({ stream, type, data }) =>
-    SECRETS.some((secret) => JSON.stringify(data).includes(secret)) ? [`${type} of ${stream} can be read`] : [],
-  );
 
 const repeated = (values: readonly string[]): readonly string[] => [
   ...new Set(values.filter((value, at) => values.indexOf(value) !== at)),

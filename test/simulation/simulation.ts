@@ -1,4 +1,4 @@
-import { type Ask, id, type Keyring, type RawEvent, Unavailable, UnknownEvent } from '#kernel';
+import { type Ask, id, keptHistories, type Keyring, type RawEvent, Unavailable, UnknownEvent } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { seeded } from '#kernel/seeded';
 import { world } from '#kernel/world';
@@ -9,6 +9,8 @@ import { carriedBy, servingIn } from '../../libs/platform/projections/serving.js
 import { NEWER, OLDER, TODAY } from './builds.js';
 import { reactionFaultsIn } from './checkers.policies.js';
 import { faultsIn } from './checkers.js';
+import { refusedIn, type Sent } from './checkers.rules.js';
+import { sealFaultsIn } from './checkers.seals.js';
 import type { Known } from './deeds.js';
 import { databaseThrough } from './documents.js';
 import { engineThrough, type Process, startProcess } from './house.js';
@@ -85,6 +87,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   const keyring = (): Keyring | undefined => living()[0]?.engine.keyring;
 
   const told: Told[] = [];
+  const sent: Sent[] = [];
   const crashes: string[] = [];
   const fell = (error: unknown): void => {
     crashes.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -119,6 +122,11 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       ...crashes,
       ...(await faultsIn(log, engineThrough(SURE, durable), { told, received: service.received, lost: server.lost })),
       ...(await reactionFaultsIn(log.copy(), engineThrough(SURE, { ...durable, server: serverOf(logOf(log.copy())) }))),
+      ...(await sealFaultsIn(log.copy(), engineThrough(SURE, durable), {
+        asked: sent.map(({ ask }) => ask),
+        erased: durable.erased,
+      })),
+      ...(await refused()),
       ...(await differences()),
     ];
     return outcome(found, log.copy().length);
@@ -137,8 +145,10 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   async function live(known: Known): Promise<void> {
     for (let n = 0; n < DEEDS; n += 1) {
       await world.delay(50 + tape.choose(400));
+      const since = await log.head();
       const said = await act(known, tape, { servers, entryAt: entryIn(log) });
       told.push(...said);
+      sent.push(...said.map(({ ask }) => ({ ask, since })));
       for (const { ask, answer } of said) {
         virtual.note(
           `${ask.command.type} of ${ask.target?.id.slice(0, 8) ?? 'nobody'}: ${typeof answer === 'string' ? answer : 'done'}`,
@@ -176,6 +186,13 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       if (died.length === 0 && behind.length === 0) return;
       if (virtual.now() > late) throw new Error(`Not at the head ${head ?? ''}: ${behind.join('; ')}`);
     }
+  }
+
+  function refused(): Promise<readonly string[]> {
+    const histories = keptHistories();
+    return refusedIn(log.copy(), { sent, erased: durable.erased }, (copy, at) =>
+      Object.assign(engineThrough(SURE, { ...durable, server: serverOf(copy) }), { histories, now: () => new Date(at) }),
+    );
   }
 
   async function differences(): Promise<readonly string[]> {

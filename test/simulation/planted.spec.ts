@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const folder = join(import.meta.dirname, 'planted');
+const bugs = readdirSync(folder).map((name) => {
+  const [says = ''] = readFileSync(join(folder, name), 'utf8').split('\n');
+  return { name, says };
+});
+const UNDOES = / Undoes [0-9a-f]{7}\.$/;
+
+describe('The bugs that are planted', () => {
+  it('are more than twenty, and eight or more of them undo what was mended once', () => {
+    expect(bugs.length).toBeGreaterThan(20);
+    expect(bugs.filter(({ says }) => UNDOES.test(says)).length).toBeGreaterThanOrEqual(8);
+  });
+
+  it('each say in one line what goes wrong', () => {
+    expect(bugs.filter(({ says }) => !/^(A|An|What|Who\w*|Two|Documents) .*\.$/.test(says))).toEqual([]);
+  });
+});
