@@ -11,7 +11,7 @@ import type { AnyProjection, AnyPublication, Engine } from '#kernel';
 import { mappingOf } from '#platform/gateway';
 import { createHttpApp } from '#platform/http';
 import { startPolicies } from '#platform/policies';
-import { MongoBuildings, MongoReadModels, type ProjectionStatus } from '#platform/projections';
+import { cursorKeyOf, MongoBuildings, MongoReadModels, type ProjectionStatus } from '#platform/projections';
 import type { Config } from './config.js';
 import { Checks, followerChecks, parkedCheck, staffCheck } from './checks.js';
 import { openEngine } from './engine.js';
@@ -103,7 +103,11 @@ export async function startSystem(
       parts.filter((part) => part !== 'projector'),
       {
         engine,
-        models: new MongoReadModels(database, engine.log, { store, wake: followers.wake }),
+        models: new MongoReadModels(database, engine.log, {
+          store,
+          wake: followers.wake,
+          cursorKey: cursorKeyOf(engine.keys),
+        }),
         buildings: new MongoBuildings(database, engine.log),
         staff: engine.staff,
         readiness: new Checks(

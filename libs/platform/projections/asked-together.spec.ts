@@ -17,6 +17,7 @@ function heard(models: ReadModels) {
   return {
     asked,
     models: {
+      cursors: models.cursors,
       versionOf: models.versionOf.bind(models),
       one: hears('one'),
       page: hears('page'),

@@ -3,7 +3,7 @@ import { type AnyEvent, canonical, isObject, type JsonObject, Malformed } from '
 import type { Reader } from '../auth/reader.js';
 import { asked } from './allowlist.js';
 import { checkpointId, type Versioned } from './checkpoint.js';
-import { at, cursorAfter, totalOrder } from './keyset.js';
+import { at, type Cursors, totalOrder } from './keyset.js';
 import { type Keyed, type Model, type Page, type PageRequest, ReadModels, type Scoped } from './read-models.js';
 import { DEFAULT_LIMIT, isLimit } from './scoped-read-models.js';
 
@@ -28,6 +28,8 @@ export function askedTogether(models: ReadModels): ReadModels {
   };
 
   class Together extends ReadModels {
+    override readonly cursors = models.cursors;
+
     override versionOf<D extends Scoped, E extends AnyEvent>(model: Model<D, E>, reader: Reader) {
       return models.versionOf(model, reader);
     }
@@ -56,7 +58,7 @@ export function askedTogether(models: ReadModels): ReadModels {
       const batch = async (requests: readonly PageRequest[]) => {
         const { name } = model;
         const version = requests.length < 2 ? model.version : await models.versionOf(model, reader);
-        return merged(requests, ask, alone, (found, one) => pageOf({ name, version }, one, found));
+        return merged(requests, ask, alone, (found, one) => pageOf(models.cursors, { name, version }, one, found));
       };
       return (await loaderOf('page', model, reader, batch).load(request)) as unknown as Page<D & Keyed>;
     }
@@ -150,14 +152,14 @@ function has(document: Document, field: string, request: PageRequest): boolean {
   return (Array.isArray(value) ? value : [value]).some((one) => values?.has(one));
 }
 
-function pageOf(model: Versioned, request: PageRequest, found: readonly Document[]): Page<Document> {
+function pageOf(cursors: Cursors, model: Versioned, request: PageRequest, found: readonly Document[]): Page<Document> {
   const { filter = {}, question: bound = filter, sort = {}, limit = DEFAULT_LIMIT, total } = request;
   const items = found.slice(0, limit);
   const last = items.at(-1);
   const question = { model, asked: asked(bound), sort };
   return {
     items,
-    ...(found.length > limit && last !== undefined && { next: cursorAfter(question, { ...last, _id: last.id }) }),
+    ...(found.length > limit && last !== undefined && { next: cursors.after(question, { ...last, _id: last.id }) }),
     ...(total === true && { total: found.length }),
   };
 }

@@ -3,7 +3,7 @@ import type { Reader } from '../auth/reader.js';
 import type { Filter } from './allowlist.js';
 import type { AnyProjected } from './batch.js';
 import { checkpointId, type Versioned } from './checkpoint.js';
-import type { Sort } from './keyset.js';
+import { cursorsOf, type Sort } from './keyset.js';
 import { compareBy, matches } from './matching.js';
 import { behind } from './mongo-read-models.js';
 import type { ReadModels } from './read-models.js';
@@ -20,6 +20,7 @@ export const inMemoryReadModels = (
 type Folding = readonly Found[] | Promise<readonly Found[]>;
 
 class InMemoryReadModels extends ScopedReadModels {
+  override readonly cursors = cursorsOf(new Uint8Array(32));
   private readonly documents: ReadonlyMap<string, Folding>;
   private readonly position: Position;
 

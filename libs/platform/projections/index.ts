@@ -15,7 +15,8 @@ export {
 export { differing } from './compare-buildings.js';
 export { compareWithFoldFromZero, type Difference } from './compare.js';
 export { inMemoryReadModels } from './in-memory-read-models.js';
-export { type Freshness, MongoReadModels } from './mongo-read-models.js';
+export { cursorKeyOf, cursorsOf } from './keyset.js';
+export { MongoReadModels } from './mongo-read-models.js';
 export { type Keyed, type Model, type Page, type PageRequest, ReadModels, type Scoped } from './read-models.js';
 export { changeServing, type Served, type ServedModels, servingIn, shownBy, wholeOf } from './serving.js';
 export { isWholeIn } from './marks.js';

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { canonical, type JsonObject, Malformed, repeated } from '#kernel';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { canonical, type HouseKeys, type JsonObject, Malformed, repeated } from '#kernel';
 import type { Filter } from './allowlist.js';
 import { checkpointId, type Versioned } from './checkpoint.js';
 
@@ -15,29 +15,39 @@ export interface Question {
   readonly sort: Sort;
 }
 
-const CHECKSUM_LENGTH = 16;
+/** Where pages begin: what a client sends back is believed only if it was made here, for the same question. */
+export interface Cursors {
+  /** The cursor that stands after a document. */
+  readonly after: (question: Question, document: Document) => string;
+  /**
+   * The filter for what comes after a cursor. Throws `Malformed('cursor-of-another-version')` when the page before it is of a version that is not
+   * served any more, `Malformed('bad-cursor')` unless it is one of this question.
+   */
+  readonly beyond: (question: Question, cursor: string) => Filter;
+}
+
+const MAC_LENGTH = 32;
+
+/** The key of cursors, 32 bytes, which all processes of a log have: made of a key of the house, and good for nothing else. */
+export const cursorKeyOf = ({ command }: Pick<HouseKeys, 'command'>): Uint8Array =>
+  createHmac('sha256', command.bytes).update('bersinar/cursor/1').digest();
+
+/** The cursors of a key of 32 bytes: base64url of HMAC-SHA256 over question, version and sort values (its first 16 bytes in hex), version and values. */
+export const cursorsOf = (key: Uint8Array): Cursors => ({
+  after: (question, document) =>
+    written(
+      key,
+      question,
+      Object.keys(totalOrder(question.sort)).map((field) => sortable(at(document, field))),
+    ),
+  beyond: (question, cursor) => filterBeyond(question, keyIn(key, question, cursor), cursor),
+});
 
 /** The sort order made total: `_id` last, in the direction of the field before it, so that one index gives it. */
 export const totalOrder = (sort: Sort): Sort => ({ ...sort, _id: Object.values(sort).at(-1) ?? 1 });
 
-/** The cursor that stands after a document: base64url of its sort values under a checksum that binds them to the question. */
-export function cursorAfter(question: Question, document: Document): string {
-  return written(
-    question,
-    Object.keys(totalOrder(question.sort)).map((field) => sortable(at(document, field))),
-  );
-}
-
-const written = (question: Question, key: Key): string =>
-  Buffer.from(`${checksum(question, key)}${question.model.version} ${JSON.stringify(key)}`).toString('base64url');
-
-/**
- * The filter for what comes after a cursor. Throws `Malformed('cursor-of-another-version')` when the page before it is of a version that is not served
- * any more, `Malformed('bad-cursor')` unless it is one of this question.
- */
-export function afterCursor(question: Question, cursor: string): Filter {
+function filterBeyond(question: Question, key: Key | undefined, cursor: string): Filter {
   const order = Object.entries(totalOrder(question.sort));
-  const key = keyIn(question, cursor);
   if (key?.length !== order.length) throw new Malformed('bad-cursor', { sent: repeated(cursor) });
   const branches = order.flatMap(([field, direction], depth): Filter[] => {
     const equal = order.slice(0, depth).map(([name], index) => ({ [name]: key[index] ?? null }));
@@ -67,24 +77,32 @@ function sortable(value: unknown): Key[number] {
   throw new Error('A page can be sorted by strings, numbers and truths only.');
 }
 
-function keyIn(question: Question, cursor: string): Key | undefined {
-  const text = Buffer.from(cursor, 'base64url').toString();
+function keyIn(key: Uint8Array, question: Question, cursor: string): Key | undefined {
+  const said = Buffer.from(cursor, 'base64url').toString().slice(MAC_LENGTH);
+  const [version = ''] = said.split(' ', 1);
+  const values = valuesIn(said.slice(version.length));
+  const model = { ...question.model, version: Number(version) };
+  if (values === undefined || !areEqual(written(key, { ...question, model }, values), cursor)) return undefined;
+  const [was, now] = [model.version, question.model.version];
+  if (was !== now) throw new Malformed('cursor-of-another-version', { was, now });
+  return values;
+}
+
+function valuesIn(text: string): Key | undefined {
   try {
-    const [version = ''] = text.slice(CHECKSUM_LENGTH).split(' ', 1);
-    const key = JSON.parse(text.slice(CHECKSUM_LENGTH + version.length)) as Key;
-    const model = { ...question.model, version: Number(version) };
-    if (written({ ...question, model }, key) !== cursor) return undefined;
-    const [was, now] = [model.version, question.model.version];
-    if (was !== now) throw new Malformed('cursor-of-another-version', { was, now });
-    return key;
-  } catch (error) {
-    if (error instanceof Malformed) throw error;
+    return JSON.parse(text) as Key;
+  } catch {
     return undefined;
   }
 }
 
-function checksum({ model, asked, sort }: Question, key: Key): string {
+const areEqual = (one: string, other: string): boolean =>
+  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+
+function written(key: Uint8Array, { model, asked, sort }: Question, values: Key): string {
   const { name, version } = model; // a building of the same version has the same pages
-  const bound = [checkpointId({ name, version }), asked as JsonObject, Object.entries(sort), JSON.stringify(key)];
-  return createHash('sha256').update(canonical(bound)).digest('hex').slice(0, CHECKSUM_LENGTH);
+  const said = JSON.stringify(values);
+  const bound = [checkpointId({ name, version }), asked as JsonObject, Object.entries(sort), said];
+  const mac = createHmac('sha256', key).update(canonical(bound)).digest('hex').slice(0, MAC_LENGTH);
+  return Buffer.from(`${mac}${version} ${said}`).toString('base64url');
 }

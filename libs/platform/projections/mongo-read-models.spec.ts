@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { commitOf, type Position, toPosition } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { world } from '#kernel/world';
 import type { Db, MongoClient } from 'mongodb';
 import { storeWith } from '#kernel/store-with-for-specs';
 import { openMongo } from '../mongodb/index.js';
@@ -21,7 +22,8 @@ describe('Read models in MongoDB', () => {
   let db: Db;
   let last: Position;
   const store = new InMemoryEventStore();
-  const models = (patienceMs = 100) => new MongoReadModels(db, LOG, { patienceMs });
+  const cursorKey = world.bytes(32);
+  const models = (patienceMs = 100) => new MongoReadModels(db, LOG, { patienceMs, cursorKey });
 
   async function project(): Promise<void> {
     const run = runProjections([notes], { store, registry, keyring, db, log: LOG });
@@ -45,6 +47,14 @@ describe('Read models in MongoDB', () => {
   });
 
   keepsTheContract(models, () => last);
+
+  it("of two processes believe each other's cursors by a common key, and only by that", async () => {
+    const request = { sort: { title: 1 }, limit: 1 } as const;
+    const { next: after = '' } = await models().page(notes, readerOf(RUTAN), request);
+    expect((await models().page(notes, readerOf(RUTAN), { ...request, after })).items).toHaveLength(1);
+    const stranger = new MongoReadModels(db, LOG).page(notes, readerOf(RUTAN), { ...request, after });
+    await expect(stranger).rejects.toMatchObject({ code: 'bad-cursor' });
+  });
 
   it('keep what was counted before apart from what comes while pages are turned', async () => {
     const filter = { title: { $regex: '^turned' } };
@@ -107,7 +117,7 @@ describe('Read models in MongoDB', () => {
   it('let one person wait eight times at once, and tell whoever gathers', async () => {
     const woken = new Set<Position>();
     const unborn = toPosition(commitOf(last) + 100n, undefined);
-    const waiting = new MongoReadModels(db, LOG, { patienceMs: 300, wake: (position) => woken.add(position) });
+    const waiting = new MongoReadModels(db, LOG, { patienceMs: 1_500, wake: (position) => woken.add(position) });
     const ask = (role = 'kpr') => waiting.one(notes, readerOf(RUTAN, role, unborn), noteId(50));
     const answers = await Promise.allSettled(Array.from({ length: 12 }, () => ask()));
     const codes = answers.map((answer) => (answer as { reason?: { code?: string } }).reason?.code);

@@ -5,7 +5,7 @@ import type { Reader } from '../auth/reader.js';
 import { orUnavailable } from '../mongodb/index.js';
 import type { Filter } from './allowlist.js';
 import { checkpointId, checkpointOf, collectionOf, type Versioned } from './checkpoint.js';
-import type { Sort } from './keyset.js';
+import { type Cursors, cursorsOf, type Sort } from './keyset.js';
 import { isWholeIn } from './marks.js';
 import { type Found, ScopedReadModels } from './scoped-read-models.js';
 import { type AnyVersions, type ServedModels, type Serving, servingIn, shownBy } from './serving.js';
@@ -17,19 +17,22 @@ const SHORT_FOR_MS = 500;
 const LONGEST_PAUSE_MS = 100;
 const SEEN_WITHIN_MS = 1_000;
 
-export interface Freshness {
+export interface ReadingMeans {
   /** Where positions that readers wait for are looked up; absent, they are believed (specs). */
   readonly store?: Pick<EventStore, 'eventAt' | 'head' | 'generation' | 'renew'>;
   /** Told that somebody waits for a position. */
   readonly wake?: (position: Position) => void;
   /** How long a reader waits at most. */
   readonly patienceMs?: number;
+  /** What cursors are believed by, the same in all processes of a log; absent, those of another are refused. */
+  readonly cursorKey?: Uint8Array;
 }
 
 const BELIEVED: Positions = { knows: () => true, mustBeOurs: () => Promise.resolve() };
 
 /** The read models as the projections keep them in MongoDB. */
 export class MongoReadModels extends ScopedReadModels {
+  override readonly cursors: Cursors;
   private readonly waits = waitingRoom();
   private readonly positions: Positions;
   private readonly pinned = new WeakMap<object, ServedModels>();
@@ -39,10 +42,11 @@ export class MongoReadModels extends ScopedReadModels {
   constructor(
     private readonly db: Db,
     private readonly log: string,
-    private readonly freshness: Freshness = {},
+    private readonly means: ReadingMeans = {},
   ) {
     super();
-    const { store } = freshness;
+    const { store, cursorKey = world.bytes(32) } = means;
+    this.cursors = cursorsOf(cursorKey);
     this.positions = store === undefined ? BELIEVED : positionsIn(store);
   }
 
@@ -76,7 +80,7 @@ export class MongoReadModels extends ScopedReadModels {
 
   private async passed(model: AnyVersions, reader: Reader, waitFor: Position): Promise<Versioned> {
     await this.positions.mustBeOurs(waitFor);
-    const { wake, patienceMs = PATIENCE_MS } = this.freshness;
+    const { wake, patienceMs = PATIENCE_MS } = this.means;
     const began = world.now();
     const deadline = began + patienceMs;
     for (

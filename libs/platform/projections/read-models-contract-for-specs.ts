@@ -1,7 +1,9 @@
 import { type AnyEvent, commitOf, type Position, toPosition } from '#kernel';
 import { person } from '#kernel/given-for-specs';
+import { world } from '#kernel/world';
 import type { Reader } from '../auth/reader.js';
 import { BNNK, type Note, noteId, notes, ranked, removed, RUTAN, written } from './notes-for-specs.js';
+import { cursorsOf } from './keyset.js';
 import type { PageRequest, ReadModels } from './read-models.js';
 
 /** What a store of read models must answer from: one event per line, in this order. */
@@ -156,6 +158,17 @@ export function keepsTheContract(models: () => ReadModels, last: () => Position)
     for (const text of [...altered.map((one) => Buffer.from(one).toString('base64url')), '', '%', `${next}A`]) {
       await expect(page({ sort, limit: 1, after: text })).rejects.toMatchObject({ code: 'bad-cursor' });
     }
+  });
+
+  it('refuses a cursor that another key made', async () => {
+    const sort = { title: 1 } as const;
+    const question = { model: { name: notes.name, version: notes.version }, asked: {}, sort };
+    const [first] = (await page({ sort, limit: 1 })).items;
+    const last = { ...first, _id: first?.id };
+    const after = models().cursors.after(question, last);
+    expect((await page({ sort, limit: 1, after })).items).not.toEqual([first]);
+    const forged = cursorsOf(world.bytes(32)).after(question, last);
+    await expect(page({ sort, limit: 1, after: forged })).rejects.toMatchObject({ code: 'bad-cursor' });
   });
 
   it('answers a reader whose position it has passed, and tells one it has not', async () => {

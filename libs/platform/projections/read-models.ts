@@ -1,5 +1,6 @@
 import type { AnyEvent, Projection } from '#kernel';
 import type { Reader } from '../auth/reader.js';
+import type { Cursors } from './keyset.js';
 
 /** What every read model's document says: the units whose people may see it. */
 export interface Scoped {
@@ -51,6 +52,7 @@ export type Model<D extends Scoped, E extends AnyEvent> = Pick<
  * whole, and `Unavailable('read-model-of-another-build')` when it is none that this build knows. Abstract class, so it is its own injection token.
  */
 export abstract class ReadModels {
+  abstract readonly cursors: Cursors;
   /** The version of which the answers to this reader's request are. */
   abstract versionOf<D extends Scoped, E extends AnyEvent>(model: Model<D, E>, reader: Reader): Promise<number>;
   /** The document, or undefined when there is none that the reader may see. Throws `Unavailable`. */

@@ -1,4 +1,5 @@
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { world } from '#kernel/world';
 import type { Db } from 'mongodb';
 import { checkpointsIn, collectionOf, GROUP } from './checkpoint.js';
 import { MARK } from './marks.js';
@@ -62,13 +63,15 @@ describe('A version that is raised', () => {
     mongo.run([next], { store, db });
     const position = await sendNote(store, 1, written('two'));
     for (const one of [notes, next]) await untilAt(db, one, position);
-    const [models, reader] = [new MongoReadModels(db, LOG), request()];
+    const cursorKey = world.bytes(32);
+    const [models, reader] = [new MongoReadModels(db, LOG, { cursorKey }), request()];
     const before = await models.page(next, reader, { sort: { title: 1 }, limit: 1 });
     await change(db, switched);
     const { next: after = '', items } = before;
     const rest = await models.page(next, reader, { sort: { title: 1 }, limit: 1, after });
     expect([...items, ...rest.items].map(({ title }) => title)).toEqual(['one', 'two']);
-    const anew = new MongoReadModels(db, LOG).page(next, request(), { sort: { title: 1 }, limit: 1, after });
+    const others = new MongoReadModels(db, LOG, { cursorKey });
+    const anew = others.page(next, request(), { sort: { title: 1 }, limit: 1, after });
     await expect(anew).rejects.toMatchObject({ code: 'cursor-of-another-version' });
   });
 

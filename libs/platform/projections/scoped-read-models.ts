@@ -4,7 +4,7 @@ import type { Reader } from '../auth/reader.js';
 import { assertAllowed, asked, type Filter } from './allowlist.js';
 import type { Versioned } from './checkpoint.js';
 import { contentOf, isIncomplete } from './documents.js';
-import { afterCursor, cursorAfter, type Sort, totalOrder } from './keyset.js';
+import { type Sort, totalOrder } from './keyset.js';
 import type { AnyVersions } from './serving.js';
 import { type Keyed, type Model, type Page, type PageRequest, ReadModels, type Scoped } from './read-models.js';
 
@@ -47,7 +47,7 @@ export abstract class ScopedReadModels extends ReadModels {
     const filter = checked(wanted);
     const served = await this.served(model, reader);
     const question = { model: served, asked: bound === undefined ? filter : asked(bound), sort };
-    const rest = after === undefined ? [filter] : [filter, afterCursor(question, after)];
+    const rest = after === undefined ? [filter] : [filter, this.cursors.beyond(question, after)];
     const [found, count] = await Promise.all([
       this.find(served, within(reader, ...rest), totalOrder(sort), limit + 1),
       total ? this.count(served, within(reader, filter)) : undefined,
@@ -57,7 +57,7 @@ export abstract class ScopedReadModels extends ReadModels {
     const last = items.at(-1);
     return {
       items: shown(reader, items) as readonly (D & Keyed)[],
-      ...(found.length > limit && last !== undefined && { next: cursorAfter(question, last) }),
+      ...(found.length > limit && last !== undefined && { next: this.cursors.after(question, last) }),
       ...(count !== undefined && { total: count }),
     };
   }
