@@ -2,18 +2,21 @@ import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { Role } from '#platform/auth';
 import { seedOf } from '../tier.js';
-import { componentsOf, type Documented, documentedBy, tokenOf } from './documented-for-specs.js';
+import {
+  componentsOf,
+  type Documented,
+  documentedBy,
+  filled,
+  membersOf,
+  type Schemas,
+  tokenOf,
+} from './documented-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
 jest.setTimeout(120_000);
 
 const RUNS = 4;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
-
-interface Schema {
-  readonly $ref?: string;
-  readonly properties?: Readonly<Record<string, unknown>>;
-}
 
 const member = fc.constantFrom('prototype', 'constructor', 'toString', 'context', 'length', '$where', '');
 /** Any JSON at all, with members that every object has, and those that the operation knows. */
@@ -30,12 +33,12 @@ const bodyOf = (members: readonly string[]) => {
 describe('No JSON of any shape', () => {
   let system: SystemForSpecs;
   let operations: readonly Documented[];
-  let schemas: Readonly<Record<string, Schema>>;
+  let schemas: Schemas;
 
   beforeAll(async () => {
     system = await systemForSpecs();
     operations = await documentedBy(system);
-    ({ schemas } = (await componentsOf(system)) as { schemas: typeof schemas });
+    ({ schemas } = await componentsOf(system));
   });
   afterAll(() => system.close());
 
@@ -52,21 +55,14 @@ describe('No JSON of any shape', () => {
     return answer.status >= 500 ? `${answer.status} ${words}` : undefined;
   }
 
-  const membersOf = ({ requestBody }: Documented): readonly string[] => {
-    const { $ref = '', properties } = (requestBody?.content?.['application/json']?.schema ?? {}) as Schema;
-    return Object.keys(properties ?? schemas[$ref.split('/').at(-1) ?? '']?.properties ?? {});
-  };
-  const filled = ({ path, parameters = [] }: Documented): string =>
-    parameters.reduce((url, { name, example = '' }) => url.replace(`{${name}}`, example), path);
-
   it('is answered with a fault of ours at any route that takes a body, whoever may send it', async () => {
     const posted = operations.filter(({ method }) => method === 'post');
     expect(posted.length).toBeGreaterThan(80);
-    expect(posted.filter((one) => membersOf(one).length > 1).length).toBeGreaterThan(60);
+    expect(posted.filter((one) => membersOf(one, schemas).length > 1).length).toBeGreaterThan(60);
     for (const operation of posted) {
       const [path, [role = 'admin']] = [filled(operation), operation['x-roles'] ?? []];
       expect(path).not.toContain('{');
-      const property = fc.asyncProperty(bodyOf(membersOf(operation)), async (body) => {
+      const property = fc.asyncProperty(bodyOf(membersOf(operation, schemas)), async (body) => {
         expect([path, await faultOf(path, body, role)]).toEqual([path, undefined]);
       });
       await fc.assert(property, { numRuns: RUNS, seed: seedOf(9), endOnFailure: true });

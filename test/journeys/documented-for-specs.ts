@@ -53,10 +53,26 @@ export async function documentedBy({ url }: { readonly url: string }): Promise<r
 }
 
 /** The schemas that operations name. */
-export async function componentsOf({ url }: { readonly url: string }): Promise<object> {
+export async function componentsOf({ url }: { readonly url: string }): Promise<{ readonly schemas: Schemas }> {
   const answer = await fetch(new URL('/openapi.json', url));
-  return ((await answer.json()) as { components: object }).components;
+  return ((await answer.json()) as { components: { schemas: Schemas } }).components;
 }
+
+interface Schema {
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+export type Schemas = Readonly<Record<string, Schema>>;
+
+/** What the JSON body of an operation may have. */
+export function membersOf({ requestBody }: Documented, schemas: Schemas): readonly string[] {
+  const { $ref = '', properties } = (requestBody?.content?.['application/json']?.schema ?? {}) as Schema;
+  return Object.keys(properties ?? schemas[$ref.split('/').at(-1) ?? '']?.properties ?? {});
+}
+
+/** The path of an operation, with an example of each id in it. */
+export const filled = ({ path, parameters = [] }: Documented): string =>
+  parameters.reduce((url, { name, example = '' }) => url.replace(`{${name}}`, example), path);
 
 /** The operation that a request of that path asks for; one that names no parameter there comes first. */
 export const operationOf = (operations: readonly Documented[], method: string, path: string): Documented | undefined =>

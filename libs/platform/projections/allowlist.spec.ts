@@ -2,9 +2,7 @@ import { ALLOWED_OPERATORS, asked, assertAllowed, type Filter } from './allowlis
 
 describe('The allowlist of operators', () => {
   it('holds what the architecture names (4.8), and nothing else', () => {
-    expect(ALLOWED_OPERATORS).toEqual(
-      ['$and', '$or', '$in', '$gt', '$gte', '$lt', '$lte', '$ne', '$exists', '$regex'].sort(),
-    );
+    expect(ALLOWED_OPERATORS).toEqual(['$and', '$or', '$in', '$gt', '$gte', '$lt', '$lte', '$ne', '$exists'].sort());
   });
 
   it('lets every allowed operator through in its place', () => {
@@ -15,7 +13,6 @@ describe('The allowlist of operators', () => {
       dueOn: { $gt: '2024-01-01', $gte: '2024-01-01', $lt: '2025-01-01', $lte: '2025-01-01' },
       closedOn: { $exists: false },
       kind: { $ne: 'VOID' },
-      number: { $regex: '^W13\\.' },
       scope: { service: 'OUTREACH', unitIds: ['a'] },
       $and: [{ a: 1 }, { $or: [{ b: true }, { c: { $in: [1, 2] } }] }],
     };
@@ -39,9 +36,7 @@ describe('The allowlist of operators', () => {
     ['$and of what is no filter', { $and: ['a'] }],
     ['$in of a without a list', { a: { $in: 'b' } }],
     ['$exists of a without a truth', { a: { $exists: 1 } }],
-    ['$regex of a without an anchor', { a: { $regex: 'b' } }],
-    ['$regex of a without an anchor', { a: { $regex: /^b/ } }],
-    ['$options', { a: { $regex: '^b', $options: 'i' } }],
+    ['$regex', { a: { $regex: '^b' } }],
     ['a compared to what is not JSON', { a: /^b/ }],
     ['a compared to what is not JSON', { a: new Date(0) }],
     ['a compared to undefined', { a: { $gt: undefined } }],

@@ -33,8 +33,6 @@ function holds(operator: string, operand: unknown, candidates: readonly unknown[
       return (operand as unknown[]).some((one) => candidates.some((value) => equal(value, one)));
     case '$exists':
       return candidates.some((value) => value !== undefined) === operand;
-    case '$regex':
-      return candidates.some((value) => typeof value === 'string' && new RegExp(operand as string, 'u').test(value));
     default:
       return candidates.some((value) => typeof value === typeof operand && inRange(operator, compare(value, operand)));
   }

@@ -17,7 +17,7 @@ export interface Page<Document> {
 
 export interface PageRequest {
   /**
-   * MongoDB filter of the allowlist: equality, any of a list, $in, $gt/$gte/$lt/$lte, $ne, $exists, $and, $or, anchored $regex. A field that
+   * MongoDB filter of the allowlist: equality, any of a list, $in, $gt/$gte/$lt/$lte, $ne, $exists, $and, $or. A field that
    * is `undefined` was not asked for.
    */
   readonly filter?: Readonly<Record<string, unknown>>;
