@@ -1,8 +1,18 @@
-import { spawnSync } from 'node:child_process';
+import { jest } from '@jest/globals';
+import { execFile, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import ts from 'typescript';
+import { loadKek } from '#platform/keyring';
+import { openMongo } from '#platform/mongodb';
+import { password } from '../../apps/embedded-stores/password-for-specs.js';
+import { startProcess, type StoreProcess } from '../../apps/embedded-stores/process-for-specs.js';
+import { serverOfVersion } from '../../libs/platform/event-store/versioned-for-specs.js';
 import { buildApps } from '../journeys/processes-for-specs.js';
+
+jest.setTimeout(180_000);
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -39,41 +49,6 @@ describe('A script', () => {
     expect(missingIn(scripts)).toEqual([]);
   });
 
-  const ON_SERVERS = {
-    EVENTSTORE_URL: 'esdb://user:geheim@127.0.0.1:1',
-    MONGODB_URL: 'mongodb://user:geheim@127.0.0.1:1',
-  };
-  it.each([
-    [['commands'], ON_SERVERS, 'On the servers of EVENTSTORE_URL and MONGODB_URL commands cannot be measured'],
-    [['waits'], { EVENTSTORE_URL: ON_SERVERS.EVENTSTORE_URL }, 'On servers it wants both'],
-    [['nothing', 'waits'], {}, 'There is no part nothing: '],
-  ])('that measures what cannot be measured says so in one line: %j', async (parts, settings, words) => {
-    await buildApps();
-    const env = { PATH: process.env.PATH, ...settings };
-    const ran = spawnSync(process.execPath, ['test/performance/bench.mjs', ...parts], {
-      cwd: root,
-      env,
-      encoding: 'utf8',
-    });
-    expect([ran.status, ran.stdout.split('\n').length, ran.stderr]).toEqual([1, 2, '']);
-    expect(ran.stdout.startsWith(words) && !ran.stdout.includes('geheim')).toBe(true);
-  });
-
-  it('that measures on servers that do not answer ends with the line that names one', async () => {
-    await buildApps();
-    const env = { PATH: process.env.PATH, ...ON_SERVERS, EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false' };
-    const ran = spawnSync(process.execPath, ['test/performance/bench.mjs', 'waits'], {
-      cwd: root,
-      env,
-      encoding: 'utf8',
-    });
-    expect([ran.status, ran.stdout.split('\n').slice(1), ran.stderr]).toEqual([
-      1,
-      ['The application did not start.', ''],
-      expect.stringMatching(/^The server of \w+_URL does not answer[^\n]*\n$/),
-    ]);
-  }, 60_000);
-
   it('that is asked for a fixture of nothing says so in one line', () => {
     const args = ['--no-warnings', '--conditions=local-source', '--import', './test/faults/typescript.mjs'];
     const ran = spawnSync(process.execPath, [...args, 'test/contract/fixture.ts', 'Nope@1'], {
@@ -85,5 +60,79 @@ describe('A script', () => {
       '',
       expect.stringMatching(/^No contract declares Nope@1.*\n$/),
     ]);
+  });
+});
+
+describe('The bench', () => {
+  let servers: StoreProcess;
+  let older: Awaited<ReturnType<typeof serverOfVersion>>;
+  let named: Record<string, string>;
+
+  beforeAll(async () => {
+    await buildApps();
+    servers = await startProcess({ mongodb: true });
+    older = await serverOfVersion('23.10.5');
+    named = { EVENTSTORE_URL: servers.url, MONGODB_URL: servers.mongodbUrl, KEK_FILE: join(servers.dataDir, 'kek') };
+    await loadKek({ file: join(servers.dataDir, 'kek'), mayCreate: true });
+  });
+  afterAll(async () => {
+    older.close();
+    await servers.discard();
+  });
+
+  /** What it says with these settings instead, and its exit code. */
+  async function bench(part: string, settings: Record<string, string> = {}) {
+    const env = { PATH: process.env.PATH, ...named, ...settings };
+    const running = promisify(execFile)(process.execPath, ['test/performance/bench.mjs', part], { cwd: root, env });
+    return running.then(
+      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+      (error: unknown) => error as { code: number; stdout: string; stderr: string },
+    );
+  }
+
+  const WRONG = 'geheim';
+  it.each([
+    ['a part that there is not', 'There is no part nothing: ', () => ({}), 'nothing'],
+    ['one server alone', 'On servers it wants both: ', () => ({ MONGODB_URL: '' })],
+    ['no key', 'On servers it wants the key of their log as well: set KEK_FILE.', () => ({ KEK_FILE: '' })],
+    ['a key that is not there', 'There is no key-encryption key at ', () => ({ KEK_FILE: join(root, 'none') })],
+    [
+      'an event store that does not answer',
+      'The server of EVENTSTORE_URL does not answer, or refuses to ',
+      () => ({ EVENTSTORE_URL: `esdb://user:${WRONG}@127.0.0.1:1?tls=false` }),
+    ],
+    [
+      'an event store that does not know the credential',
+      'The server of EVENTSTORE_URL does not answer, or refuses to ',
+      () => ({ EVENTSTORE_URL: servers.url.replace(password, WRONG) }),
+    ],
+    [
+      'an older event store',
+      'The server of EVENTSTORE_URL is EventStoreDB 23.10.5: it has to be 23.10.6 or later.',
+      () => ({ EVENTSTORE_URL: older.url }),
+    ],
+    [
+      'a MongoDB that does not answer',
+      'The server of MONGODB_URL does not answer, or refuses to ',
+      () => ({ MONGODB_URL: `mongodb://user:${WRONG}@127.0.0.1:1` }),
+    ],
+    [
+      'a MongoDB that does not know the credential',
+      'The server of MONGODB_URL does not answer, or refuses to ',
+      () => ({ MONGODB_URL: servers.mongodbUrl.replace(password, WRONG) }),
+    ],
+  ])('is refused by one line, and exit 1, with %s', async (_, line, settings, part = 'waits') => {
+    const { code, stdout, stderr } = await bench(part, settings());
+    expect([code, stdout.split('\n').length, stderr]).toEqual([1, 2, '']);
+    expect(stdout.startsWith(line) && !stdout.includes(WRONG)).toBe(true);
+  });
+
+  it('says of a part that cannot be true on servers why it is left out, and leaves no database there', async () => {
+    const mongo = openMongo(servers.mongodbUrl);
+    const { code, stdout } = await bench('start');
+    expect([code, stdout.split('\n').at(-2)]).toEqual([0, expect.stringMatching(/^start is left out on servers: /)]);
+    const { databases } = await mongo.db().admin().listDatabases();
+    expect(databases.map(({ name }) => name)).not.toContainEqual(expect.stringMatching(/^bench_/));
+    await mongo.close();
   });
 });

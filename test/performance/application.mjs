@@ -51,14 +51,11 @@ export async function untilReached(url, position) {
   throw new Error('The read models did not catch up.');
 }
 
-/** The application, launched on these stores, its log, and somebody registered. */
+/** The application, launched on these stores, and somebody registered. */
 export async function start(folder, settings) {
   const launched = await launch(folder, settings);
-  const { url } = launched;
-  const token = await developmentToken({ role: 'kepala-bnnk', unit: 'BNNK-PURBALINGGA' });
-  const staffId = await register(url, { unitId: 'RUTAN-BANJARNEGARA', role: 'kpr' });
-  const { headers } = await post(undefined, token, `${url}/directives`, JSON.stringify(directive(staffId)));
-  return { ...launched, log: String(headers.position).split('.')[0], staffId };
+  const staffId = await register(launched.url, { unitId: 'RUTAN-BANJARNEGARA', role: 'kpr' });
+  return { ...launched, staffId };
 }
 
 /** The staff id of somebody who is registered, so that commands can name them. */

@@ -1,15 +1,13 @@
 // Measures this machine: every figure of the system stands beside the same stores driven raw in the same run.
 import { execFileSync } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, totalmem, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedStores } from '#platform/stores';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { oneLine } from '../../dist/apps/bersinar/process.js';
 import { start } from './application.mjs';
 import { benchCases } from './cases.mjs';
 import { benchCommands } from './commands.mjs';
 import { benchFolding } from './folding.mjs';
 import { benchGrowth } from './growth.mjs';
+import { areOnServers, dropOwnDatabase, freshLog } from './log.mjs';
 import { print, rss } from './measuring.mjs';
 import { benchProjections } from './projections.mjs';
 import { benchQueries } from './queries.mjs';
@@ -23,15 +21,15 @@ const FROM_SOURCES = ['--no-warnings', '--conditions=local-source', '--import', 
 const benchBytes = () =>
   execFileSync(process.execPath, [...FROM_SOURCES, 'test/performance/bytes.mjs'], { stdio: 'inherit' });
 
-/** Parts that need stores with nobody else on them, or none. */
+/** Parts that are measured on stores of their own, or on none. */
 const ALONE = {
+  story: benchStory, // first, because it wants a log with nothing in it
   bytes: benchBytes,
   catchup: benchProjections,
   commands: benchCommands,
   folding: benchFolding,
   growth: benchGrowth,
   start: benchStart,
-  story: benchStory,
 };
 const TOGETHER = {
   waits: benchWaits,
@@ -39,76 +37,82 @@ const TOGETHER = {
   screenings: benchScreenings,
   cases: benchCases,
 };
+const NOT_ON_SERVERS = {
+  start: 'it compares logs and keyrings of sizes of their own, and how long our own stores take to start',
+};
 const parts = Object.keys({ ...ALONE, ...TOGETHER });
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !parts.includes(name));
-if (unknown.length > 0) {
-  print(`There is no part ${unknown.join(', ')}: ${parts.join(', ')}.`);
-  process.exit(1);
-}
+if (unknown.length > 0) refuse(`There is no part ${unknown.join(', ')}: ${parts.join(', ')}.`);
 const { EVENTSTORE_URL, MONGODB_URL, KEK_FILE } = process.env;
-const areOnServers = !!EVENTSTORE_URL && !!MONGODB_URL;
-if (!areOnServers && (EVENTSTORE_URL || MONGODB_URL)) {
-  print('On servers it wants both: set EVENTSTORE_URL and MONGODB_URL.');
-  process.exit(1);
-}
-const wanted = asked.length > 0 ? asked : areOnServers ? Object.keys(TOGETHER) : parts;
-const alone = wanted.filter((name) => name in ALONE);
-if (areOnServers && alone.length > 0) {
-  print(
-    `On the servers of EVENTSTORE_URL and MONGODB_URL ${alone.join(', ')} cannot be measured: it wants stores of its own.`,
-  );
-  process.exit(1);
-}
+if (!areOnServers && (EVENTSTORE_URL || MONGODB_URL))
+  refuse('On servers it wants both: set EVENTSTORE_URL and MONGODB_URL.');
+if (areOnServers && !KEK_FILE) refuse('On servers it wants the key of their log as well: set KEK_FILE.');
+const isMeant = (name) => !areOnServers || !(name in NOT_ON_SERVERS);
+const wanted = asked.length > 0 ? asked : parts;
 
-for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(1));
+if (areOnServers) await tryServers();
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void end(1));
 
 print(
   `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
 );
+if (areOnServers)
+  print('On the servers of EVENTSTORE_URL and MONGODB_URL, whose CPU and memory are not ours to measure.');
 
-for (const name of alone) {
-  print('');
-  await ALONE[name]();
+try {
+  for (const name of wanted.filter((one) => one in ALONE)) {
+    print('');
+    if (isMeant(name)) await ALONE[name]();
+    else print(`${name} is left out on servers: ${NOT_ON_SERVERS[name]}.`);
+  }
+  if (wanted.some((one) => one in TOGETHER)) await benchTogether();
+} catch (error) {
+  console.error(error);
+  await end(1);
 }
-if (wanted.some((one) => one in TOGETHER)) await benchTogether();
-process.exit(0); // after batched appends a client may never end
+await end(0);
+
+/** Ends at once: after batched appends a client may never end. */
+async function end(code) {
+  if (areOnServers) await dropOwnDatabase().catch(() => undefined); // a server may be gone
+  process.exit(code);
+}
+
+function refuse(line) {
+  print(line);
+  process.exit(1);
+}
+
+/** Ends with the line that says why it cannot be measured there. */
+async function tryServers() {
+  try {
+    const its = await freshLog();
+    await its.close();
+    its.remove();
+  } catch (error) {
+    refuse(oneLine(error));
+  }
+}
 
 /** The parts that are measured on one application and its stores. */
 async function benchTogether() {
-  const folder = mkdtempSync(join(tmpdir(), 'bersinar-bench-'));
-  const kekFile = (areOnServers && KEK_FILE) || join(folder, 'kek');
-  if (!existsSync(kekFile)) {
-    writeFileSync(kekFile, `id ${randomUUID()}\nkey ${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
-  }
-
-  const stores = areOnServers
-    ? { eventstoreUrl: EVENTSTORE_URL, mongodbUrl: MONGODB_URL, pids: [], close: () => Promise.resolve() }
-    : await startEmbeddedStores({ dataDir: folder });
-  const app = await start(folder, {
-    EVENTSTORE_URL: stores.eventstoreUrl,
-    MONGODB_URL: stores.mongodbUrl,
-    KEK_FILE: kekFile,
-  }).catch(async ({ message }) => {
-    print(message);
-    await stores.close();
-    rmSync(folder, { recursive: true, force: true });
-    process.exit(1);
-  });
+  const its = await freshLog();
+  const app = await start(its.folder, its.settings);
   try {
-    const [application, ...rest] = [app.child.pid, ...stores.pids].map(rss);
-    const places = areOnServers ? 'stores are servers' : `stores ${rest[0]}`;
+    const [application, ...rest] = [app.child.pid, ...its.pids].map(rss);
+    const stores = areOnServers ? '' : `, stores ${rest[0]}`;
     print(
-      `ready after ${app.readyMs} ms; at rest ${rest.reduce((sum, mb) => sum + mb, application)} MB RSS (application ${application}, ${places})`,
+      `ready after ${app.readyMs} ms; at rest ${rest.reduce((sum, mb) => sum + mb, application)} MB RSS (application ${application}${stores})`,
     );
     for (const name of wanted.filter((one) => one in TOGETHER)) {
       print('');
-      await TOGETHER[name]({ app, stores, kekFile });
+      await TOGETHER[name]({ app, its });
     }
   } finally {
     app.child.kill('SIGTERM');
     await app.exited;
-    await stores.close();
-    rmSync(folder, { recursive: true, force: true });
+    await its.close();
+    its.remove();
   }
 }

@@ -1,13 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { id, inParallel } from '#kernel';
 import { developmentToken } from '#platform/auth';
-import { eventStoreDb } from '#platform/event-store';
-import { openKeyring } from '#platform/keyring';
-import { openMongo } from '#platform/mongodb';
 import { get, pace, ratio, row, table } from './measuring.mjs';
-import { engineOn, factOf, record, UNIT } from './recording.mjs';
+import { factOf, record, UNIT } from './recording.mjs';
 
 const CASES = 10_000;
 const SESSIONS = 497;
@@ -16,34 +14,27 @@ const TIMES = 100;
 const COUNSELLORS = 25;
 
 /** The list of ten thousand cases by each of its filters, and the timeline of a long one. */
-export async function benchCases({ app, stores, kekFile }) {
+export async function benchCases({ app, its }) {
   const token = await developmentToken({ role: 'kasubsi-pelayanan', unit: UNIT });
-  const raw = EventStoreDBClient.connectionString(stores.eventstoreUrl);
-  const long = await appendCases(app, stores, kekFile);
+  const raw = EventStoreDBClient.connectionString(its.settings.EVENTSTORE_URL);
+  const long = await appendCases(its.engine);
   const agent = new Agent({ keepAlive: true });
   await untilListed(app, agent, token, long);
-  await benchList(app, stores, agent, token);
+  await benchList(app, its, agent, token);
   await benchTimeline(app, raw, agent, token, long);
   agent.destroy();
   void raw.dispose(); // after batched appends it may never answer
 }
 
 /** All of the cases, and the id of the long one. */
-async function appendCases({ log }, { eventstoreUrl, mongodbUrl }, kekFile) {
-  const [store, mongo] = [eventStoreDb(eventstoreUrl), openMongo(mongodbUrl)];
-  const keyring = await openKeyring({ db: mongo.db('bersinar-keyring'), kekFile, mayCreate: false });
-  const engine = await engineOn({ store, keyring, log });
+async function appendCases(engine) {
   const numbers = Array.from({ length: CASES }, (_, n) => n);
   await inParallel(numbers, IN_FLIGHT, (n) => appendCase(engine, n, n % 3 === 0 ? admitted(n) : () => []));
-  const long = await appendCase(engine, CASES, (whose) => [...admitted(CASES)(whose), ...sessions()]);
-  await store.close();
-  await mongo.close();
-  return long;
+  return appendCase(engine, CASES, (whose) => [...admitted(CASES)(whose), ...sessions()]);
 }
 
-async function benchList(app, stores, agent, token) {
-  const mongo = openMongo(stores.mongodbUrl);
-  const models = mongo.db('bersinar').collection('case-list__v1');
+async function benchList(app, { database }, agent, token) {
+  const models = database.collection('case-list__v1');
   const filters = {
     '': {},
     'status=ADMITTED': { status: 'ADMITTED' },
@@ -77,7 +68,6 @@ async function benchList(app, stores, agent, token) {
       ratio(one.median, two.median),
     ]);
   }
-  await mongo.close();
 }
 
 /** What a case shows of itself beside reading its stream raw: to who cares for it, and to auditors. */
@@ -114,7 +104,7 @@ async function benchTimeline(app, raw, agent, token, caseId) {
 
 /** Opens a case and records what happened in it, as if its inmate were registered. */
 function appendCase(engine, n, more) {
-  const [inmateId, subject] = [id('bench', 'inmate', n, engine.log), id('bench', 'subject', n, engine.log)];
+  const [inmateId, subject] = [randomUUID(), randomUUID()];
   const createdId = id('rehabcase', inmateId, 1);
   const opened = { subject, inmateId, episode: 1, openedOn: '2025-01-03', basis: [factOf('inmate')] };
   return record(engine, CLERK, {

@@ -5,7 +5,8 @@ import { GENESIS, link } from '#kernel';
 import { developmentToken } from '#platform/auth';
 import { startAnchor } from './anchor.mjs';
 import { directive, launch, register, untilReached } from './application.mjs';
-import { endOf, freshLog } from './directives.mjs';
+import { sealed } from './directives.mjs';
+import { endOf, freshLog } from './log.mjs';
 import { rescheduling, scheduledSessions } from './gated.mjs';
 import { cpuOf, load, post, ratio, row, SECONDS, table } from './measuring.mjs';
 import { AGENCY, record, UNIT } from './recording.mjs';
@@ -18,8 +19,9 @@ const SESSIONS = 200;
 /** Commands over HTTP beside raw appends of the same bytes, and beside emmett-esdb behind bare Fastify, on one event store. */
 export async function benchCommands() {
   const its = await freshLog();
-  const raw = EventStoreDBClient.connectionString(its.stores.eventstoreUrl);
-  const [stores] = its.stores.pids;
+  const { EVENTSTORE_URL } = its.settings;
+  const raw = EventStoreDBClient.connectionString(EVENTSTORE_URL);
+  const stores = its.cpu;
   const event = await draftOf(its.engine);
   const streams = await actedOn(its.engine);
   const sessions = await scheduledSessions(its.engine, SESSIONS);
@@ -28,12 +30,7 @@ export async function benchCommands() {
   figures.unary = await creates({ stores }, () => appendCopy(raw, event, UNARY));
   figures.batched = await creates({ stores }, () => appendCopy(raw, event));
   for (const [name, part] of Object.entries({ all: 'bersinar', api: 'api' })) {
-    const settings = {
-      EVENTSTORE_URL: its.stores.eventstoreUrl,
-      MONGODB_URL: its.stores.mongodbUrl,
-      KEK_FILE: its.kekFile,
-    };
-    const app = await launch(its.folder, settings, part);
+    const app = await launch(its.folder, its.settings, part);
     const settled = part === 'api' ? undefined : async () => untilReached(app.url, await endOf(its));
     figures[name] = await ours({ app, stores, streams, sessions, settled });
     if (part === 'bersinar') figures.beside = await creates({ stores }, () => appendCopy(raw, event, UNARY));
@@ -43,14 +40,15 @@ export async function benchCommands() {
   figures.after = await creates({ stores }, () => appendCopy(raw, event, UNARY));
   figures.anchor = await anchors(its, { stores, raw, event });
   show(figures);
-  showChain(event, figures.all[64].cpu);
+  await showChain(its.engine, event, figures);
   void raw.dispose(); // after batched appends it may never answer
   await its.close();
   its.remove();
 }
 
+const [, username = 'admin', password = 'changeit'] = /\/\/([^:@/]+):([^@/]*)@/.exec(process.env.EVENTSTORE_URL) ?? [];
 /** What the client sends as a call of its own; without credentials it sends batches, where the server takes them. */
-const UNARY = { credentials: { username: 'admin', password: 'changeit' } };
+const UNARY = { credentials: { username: decodeURIComponent(username), password: decodeURIComponent(password) } };
 
 const appendCopy = (raw, event, options) => {
   const { stream, copy } = copyOf(event);
@@ -59,7 +57,7 @@ const appendCopy = (raw, event, options) => {
 
 /** The same event in a stream of its own, with the hash it has there: projections read it too. */
 function copyOf({ type, data, metadata }, stream = `directive-${randomUUID()}`) {
-  const [event] = link(stream, { revision: -1, hash: GENESIS }, [{ id: randomUUID(), type, data, metadata }]);
+  const [event] = link(stream, BEGINNING, [{ id: randomUUID(), type, data, metadata }]);
   return { stream, copy: jsonEvent(event) };
 }
 
@@ -73,9 +71,9 @@ async function creates({ own = process.pid, ...beside }, call) {
 async function measured({ stores, own, settled }, inFlight, call) {
   await settled?.();
   await load(inFlight, 1, call);
-  const before = [cpuOf(own), cpuOf(stores)];
+  const before = [cpuOf(own), stores()];
   const figures = await load(inFlight, SECONDS, call);
-  const [cpu, theirs] = [cpuOf(own), cpuOf(stores)].map((used, n) => ((used - before[n]) * 1000) / figures.times);
+  const [cpu, theirs] = [cpuOf(own), stores()].map((used, n) => ((used - before[n]) * 1000) / figures.times);
   return { ...figures, cpu, stores: theirs };
 }
 
@@ -107,7 +105,7 @@ async function ours({ app: { url, child }, streams, sessions, ...beside }) {
 const HOURS = Array.from({ length: SESSIONS + 1 }, (_, n) => n); // one more: nobody is given the time they have
 
 async function anchors(its, { stores, raw, event }) {
-  const { child, url, exited } = await startAnchor(its.folder, its.stores.eventstoreUrl, event);
+  const { child, url, exited } = await startAnchor(its.folder, its.settings.EVENTSTORE_URL, event);
   const [agent, own] = [new Agent({ keepAlive: true, maxSockets: Math.max(...IN_FLIGHT) }), child.pid];
   const body = JSON.stringify(directive(randomUUID()));
   const figures = await creates({ stores, own }, () => post(agent, '', `${url}/things/${randomUUID()}`, body));
@@ -201,13 +199,26 @@ function show({ unary, batched, after, beside, anchor, api, all }) {
 
 const LINKS = 5_000;
 
-/** What canonical form, hash and chain of one event take of all that a create costs the application. */
-function showChain({ type, data, metadata }, ofCreate) {
+/** What hash, canonical form, chain and seals of one event take of all that a command costs the application: a create seals nothing, a report does. */
+async function showChain(engine, { data, ...draft }, { all }) {
+  const uuid = randomUUID();
+  const report = await sealed(engine, { ...draft, type: 'DirectiveFollowUpRecorded' }, uuid);
+  const chained = (event) => cpuOfEach(() => link(`directive-${uuid}`, BEGINNING, [{ ...event, id: randomUUID() }]));
+  const sealing = await cpuOfEach(() => sealed(engine, report, uuid));
+  table('of the CPU of a command, ms', ['the whole', 'hash and chain', 'seals', 'share of the chain', 'of the seals']);
+  for (const [kind, { cpu }, chain, seals] of [
+    ['create', all[64], await chained({ ...draft, data }), 0],
+    ['act 5', all['act 5'], await chained(report), sealing],
+  ])
+    row([`${kind}: ${cpu.toFixed(2)}`, chain.toFixed(3), seals.toFixed(3), ratio(chain, cpu), ratio(seals, cpu)]);
+}
+
+const BEGINNING = { revision: -1, hash: GENESIS };
+
+/** Milliseconds of CPU of one call, of many. */
+async function cpuOfEach(call) {
   const begun = process.cpuUsage();
-  for (let n = 0; n < LINKS; n += 1)
-    link(`directive-${randomUUID()}`, { revision: -1, hash: GENESIS }, [{ id: randomUUID(), type, data, metadata }]);
+  for (let n = 0; n < LINKS; n += 1) await call();
   const { user, system } = process.cpuUsage(begun);
-  const each = (user + system) / 1000 / LINKS;
-  table('chaining one event', ['CPU ms', 'share of a create']);
-  row(['hash and canonical form', each.toFixed(3), ratio(each, ofCreate)]);
+  return (user + system) / 1000 / LINKS;
 }

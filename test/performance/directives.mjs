@@ -1,43 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { GENESIS, inParallel, link, sealData } from '#kernel';
-import { eventStoreDb, openLog } from '#platform/event-store';
-import { openKeyring } from '#platform/keyring';
-import { openMongo } from '#platform/mongodb';
-import { startEmbeddedStores } from '#platform/stores';
-import { build } from '../../dist/apps/bersinar/build.js';
 import { directive } from './application.mjs';
-import { AGENCY, engineOn, record } from './recording.mjs';
+import { AGENCY, record } from './recording.mjs';
 
 const TOGETHER = 500;
 const IN_FLIGHT = 16;
-
-/** A demonstration's log on a folder of its own, on stores with nobody else on them: `close` ends these, `remove` removes the folder. */
-export async function freshLog() {
-  const folder = mkdtempSync(join(tmpdir(), 'bersinar-bench-'));
-  return { ...(await openOn(folder)), remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
-
-/** The log on a folder, opened by this process. */
-export async function openOn(folder) {
-  const stores = await startEmbeddedStores({ dataDir: folder });
-  const [store, mongo] = [eventStoreDb(stores.eventstoreUrl), openMongo(stores.mongodbUrl)];
-  const kekFile = join(folder, 'keys', 'kek');
-  const keyring = await openKeyring({ db: mongo.db('bersinar-keyring'), kekFile, mayCreate: true });
-  const parts = { store, keyring, build: build(), now: () => new Date() };
-  const { log } = await openLog(parts, { purpose: 'DEMONSTRATION', production: false, place: folder });
-  const close = async () => {
-    await store.close();
-    await mongo.close();
-    await stores.close();
-  };
-  return { folder, kekFile, stores, store, mongo, engine: await engineOn({ store, keyring, log }), close };
-}
-
-/** The position of the last event. */
-export const endOf = async ({ engine, store }) => `${engine.log}.${await store.head()}`;
 
 /** Appends so many events of so many directives, each with a key of its own, sealed and linked as commands would have them. */
 export async function appendDirectives(engine, events, directives) {
@@ -67,7 +34,8 @@ export async function sampleEvents(engine) {
   return engine.store.read(`directive-${await record(engine, by, { prefix: 'directive', events: [draft, report] })}`);
 }
 
-async function sealed({ registry, keyring }, { type, metadata }, uuid) {
+/** A report as it is stored in the stream of such a directive, before it is linked. */
+export async function sealed({ registry, keyring }, { type, metadata }, uuid) {
   const id = randomUUID();
   const origin = { stream: `directive-${uuid}`, streamUuid: uuid, id, type, v: metadata.v, keyring };
   return { id, type, metadata, data: await sealData(registry.definition(type).plain, followUp(), origin) };

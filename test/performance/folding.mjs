@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { developmentToken } from '#platform/auth';
 import { directive, register } from './application.mjs';
-import { appendDirectives, freshLog } from './directives.mjs';
+import { appendDirectives } from './directives.mjs';
+import { freshLog } from './log.mjs';
 import { cpuOf, post, ratio, row, table } from './measuring.mjs';
 import { AGENCY, UNIT } from './recording.mjs';
 
@@ -19,6 +20,7 @@ const WARM = 20;
 export async function benchFolding() {
   const its = await freshLog();
   await appendDirectives(its.engine, EVENTS, EVENTS / 20);
+  const events = await lengthOf(its.store); // on servers others' too: what is folded anew is folded whole
   const took = { none: [], thread: [], own: [] };
   const folded = { thread: [], own: [] };
   let staffId;
@@ -34,7 +36,7 @@ export async function benchFolding() {
       await once(app.child, 'exit');
     }
   }
-  table('commands while folding', [
+  table(`commands while ${events} events are folded`, [
     'projector',
     'commands',
     'median ms',
@@ -47,7 +49,7 @@ export async function benchFolding() {
   const none = shares(took.none);
   for (const [how, latencies] of Object.entries(took)) {
     const own = shares(latencies);
-    const rates = (folded[how] ?? []).map(({ seconds }) => EVENTS / seconds).sort((a, b) => a - b);
+    const rates = (folded[how] ?? []).map(({ seconds }) => events / seconds).sort((a, b) => a - b);
     const cpus = (folded[how] ?? []).map(({ cpu }) => cpu).sort((a, b) => a - b);
     const middle = (some) => some[Math.floor(some.length / 2)];
     const [rate, cpu] = rates.length === 0 ? ['', ''] : [Math.round(middle(rates)), middle(cpus).toFixed(1)];
@@ -64,12 +66,14 @@ function shares(latencies) {
   return { median: at(0.5), p99: at(0.99) };
 }
 
-async function launched({ folder, stores }, how) {
-  const env = {
-    ...process.env,
-    ...{ PORT: '0', DATA_DIR: folder, KEK_FILE: join(folder, 'keys', 'kek') },
-    ...{ EVENTSTORE_URL: stores.eventstoreUrl, MONGODB_URL: stores.mongodbUrl },
-  };
+async function lengthOf(store) {
+  let events = 0;
+  for await (const { stream } of store.readAll()) events += stream ? 1 : 0;
+  return events;
+}
+
+async function launched({ folder, settings }, how) {
+  const env = { ...process.env, ...settings, PORT: '0', DATA_DIR: folder };
   const app = join(import.meta.dirname, 'folding-app.mjs');
   const child = spawn(process.execPath, [app, how], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   process.once('exit', () => child.kill('SIGKILL'));
@@ -85,7 +89,7 @@ async function commandsWhileFolding(its, { child, url }, how, staffId) {
   for (let n = 0; n < WARM; n += 1) await post(agent, token, `${url}/directives`, body);
   const [begun, cpu] = [performance.now(), cpuOf(child.pid)];
   let folding = true;
-  if (how !== 'none') await its.mongo.db('bersinar').dropDatabase();
+  if (how !== 'none') await its.database.dropDatabase();
   const end = (how === 'none' ? delay(WITHOUT_FOLDING_MS) : untilFolded(its)).finally(() => (folding = false));
   const latencies = [];
   while (folding) {
@@ -101,8 +105,8 @@ async function commandsWhileFolding(its, { child, url }, how, staffId) {
 }
 
 /** Resolves when the projections have got to where the log ends now. */
-async function untilFolded({ store, mongo }) {
+async function untilFolded({ store, database }) {
   const head = await store.head();
-  const checkpoints = mongo.db('bersinar').collection('checkpoints');
+  const checkpoints = database.collection('checkpoints');
   while (!((await checkpoints.findOne({ _id: 'group' }))?.reached >= head)) await delay(50);
 }

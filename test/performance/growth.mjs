@@ -1,35 +1,53 @@
 import { Agent } from 'node:http';
 import { developmentToken } from '#platform/auth';
 import { directive, launch, register, untilReached } from './application.mjs';
-import { appendDirectives, endOf, freshLog } from './directives.mjs';
-import { get, post, ratio, row, table } from './measuring.mjs';
+import { appendDirectives } from './directives.mjs';
+import { areOnServers, endOf, freshLog } from './log.mjs';
+import { get, post, print, ratio, row, table } from './measuring.mjs';
 import { AGENCY, UNIT } from './recording.mjs';
 
 const STREAMS = [1_000, 200_000];
 const TIMES = 300;
 
-/** Commands and queries on a log of so many streams and on a far larger one: both stand side by side and are asked in turn, so that whatever else the machine does meets both. */
+/** Commands and queries on a log of so many streams and on a far larger one. */
 export async function benchGrowth() {
-  const systems = await Promise.all(STREAMS.map(systemOf));
+  if (areOnServers)
+    print('There is one log on the servers: it is measured before and after it grows, beside all that it had before.');
+  const medians = areOnServers ? await beforeAndAfter() : await sideBySide();
   table('median ms with so many streams', [...STREAMS, 'ratio']);
-  const [few, many] = systems.map(({ calls }) => calls);
-  for (const what of Object.keys(few)) {
-    await inTurn(TIMES / 10, [few[what], many[what]]);
-    const [one, other] = await inTurn(TIMES, [few[what], many[what]]);
+  for (const [what, [one, other]] of Object.entries(medians))
     row([what, one.toFixed(2), other.toFixed(2), ratio(other, one)]);
-  }
-  for (const { close } of systems) await close();
 }
 
-/** A system with so many streams, up with its log: what may be asked of it, and how to end it. */
+/** Both stand side by side and are asked in turn, so that whatever else the machine does meets both. */
+async function sideBySide() {
+  const systems = await Promise.all(STREAMS.map(systemOf));
+  const medians = await mediansOf(systems);
+  for (const { close } of systems) await close();
+  return medians;
+}
+
+async function beforeAndAfter() {
+  const [few, many] = STREAMS;
+  const system = await systemOf(few);
+  const before = await mediansOf([system]);
+  await system.grow(many - few);
+  const after = await mediansOf([system]);
+  await system.close();
+  return Object.fromEntries(Object.keys(before).map((what) => [what, [...before[what], ...after[what]]]));
+}
+
+/** A system with so many streams, up with its log: what may be asked of it, how to give it more, and how to end it. */
 async function systemOf(streams) {
   const its = await freshLog();
-  const { eventstoreUrl, mongodbUrl } = its.stores;
   await appendDirectives(its.engine, streams, streams);
-  const settings = { EVENTSTORE_URL: eventstoreUrl, MONGODB_URL: mongodbUrl, KEK_FILE: its.kekFile };
-  const app = await launch(its.folder, settings);
+  const app = await launch(its.folder, its.settings);
   await untilReached(app.url, await endOf(its));
   const agent = new Agent({ keepAlive: true });
+  const grow = async (more) => {
+    await appendDirectives(its.engine, more, more);
+    await untilReached(app.url, await endOf(its));
+  };
   const close = async () => {
     agent.destroy();
     app.child.kill('SIGTERM');
@@ -37,14 +55,26 @@ async function systemOf(streams) {
     await its.close();
     its.remove();
   };
-  return { calls: await callsOf(app.url, agent), close };
+  return { calls: await callsOf(app.url, agent), grow, close };
+}
+
+/** By what is asked, the median of each system. */
+async function mediansOf(systems) {
+  const medians = {};
+  for (const what of Object.keys(systems[0].calls)) {
+    const calls = systems.map((system) => system.calls[what]);
+    await inTurn(TIMES / 10, calls);
+    medians[what] = await inTurn(TIMES, calls);
+  }
+  return medians;
 }
 
 /** The median milliseconds of each of these calls, made one after another in turn. */
 async function inTurn(times, calls) {
   const took = calls.map(() => []);
+  const order = [...calls.keys()];
   for (let n = 0; n < times; n += 1) {
-    for (const which of n % 2 === 0 ? [0, 1] : [1, 0]) {
+    for (const which of n % 2 === 0 ? order : order.toReversed()) {
       const begun = performance.now();
       await calls[which]();
       took[which].push(performance.now() - begun);

@@ -86,7 +86,7 @@ export function table(name, columns) {
 }
 
 export function row(cells) {
-  print(`| ${cells.join(' | ')} |`);
+  print(`| ${cells.join(' | ').replaceAll('NaN', '–')} |`); // what is not ours to measure
 }
 
 export function ratio(ours, raws) {

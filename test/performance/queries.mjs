@@ -1,14 +1,12 @@
 import { Agent } from 'node:http';
 import { developmentToken } from '#platform/auth';
-import { openMongo } from '#platform/mongodb';
 import { get, load, ratio, row, SECONDS, table } from './measuring.mjs';
 
 /** A page of directives beside reading the same page from the store. */
-export async function benchQueries({ app, stores }) {
+export async function benchQueries({ app, its }) {
   const token = await developmentToken({ role: 'kasubsi-pelayanan', unit: 'RUTAN-BANJARNEGARA' });
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  const mongo = openMongo(stores.mongodbUrl);
-  const models = mongo.db('bersinar').collection('directive-compliance__v1');
+  const models = its.database.collection('directive-compliance__v1');
   const page = () => models.find({ units: 'RUTAN-BANJARNEGARA' }).sort({ draftedOn: -1, _id: -1 }).limit(51).toArray();
   const ask = () => get(agent, token, `${app.url}/directives?limit=50`);
   table('a page of 50 directives', [
@@ -36,5 +34,4 @@ export async function benchQueries({ app, stores }) {
     ]);
   }
   agent.destroy();
-  await mongo.close();
 }

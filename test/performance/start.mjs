@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { GENESIS, keyName, link } from '#kernel';
 import { launch, untilReached } from './application.mjs';
-import { appendDirectives, endOf, freshLog, openOn, sampleEvents } from './directives.mjs';
+import { appendDirectives, sampleEvents } from './directives.mjs';
+import { endOf, freshLog, openOn } from './log.mjs';
 import { cpuOf, ratio, row, table } from './measuring.mjs';
 
 const FEW = { events: 2_000, keys: 300 };
@@ -52,7 +53,6 @@ export async function benchStart() {
   }
 }
 
-/** The place of the last event, as answers say it. */
 /** Medians of some starts after one in which everybody catches up with the log. */
 async function started({ folder }, end) {
   const { readyMs: firstMs } = await once(folder, (url) => untilReached(url, end));

@@ -22,6 +22,14 @@ export const openMongo = (url: string, appName = 'bersinar'): MongoClient =>
     ignoreUndefined: true,
   });
 
+/** The connection string by which a database is the one that an application writes to; who logs in is known where they were. */
+export function withDatabase(url: string, name: string): string {
+  const [, server = '', database = '', options = ''] = /^([a-z+]+:\/\/[^/?]+)\/?([^?]*)\??(.*)$/.exec(url) ?? [];
+  const rest = new URLSearchParams(options);
+  if (server.includes('@') && !rest.has('authSource')) rest.set('authSource', database === '' ? 'admin' : database);
+  return `${server}/${name}?${rest.toString()}`;
+}
+
 /** The answer of MongoDB. Throws `Unavailable(code)` for every error of the driver, whose words may repeat what was stored. */
 export async function orUnavailable<T>(answer: Promise<T>, code = 'read-models-unavailable'): Promise<T> {
   try {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadKek } from '../keyring/index.js';
-import { openMongo } from '../mongodb/index.js';
+import { openMongo, withDatabase } from '../mongodb/index.js';
 import { startEmbeddedStores } from './index.js';
 
 /** Whether specs run on servers that are named to them: then they share one log, which is a demonstration, and its key (`KEK_FILE`). */
@@ -39,14 +39,6 @@ export async function storesForSpecs() {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** The connection string by which a database is the one that an application writes to; who logs in is known where they were. */
-export function withDatabase(url: string, name: string): string {
-  const [, server = '', database = '', options = ''] = /^([a-z+]+:\/\/[^/?]+)\/?([^?]*)\??(.*)$/.exec(url) ?? [];
-  const rest = new URLSearchParams(options);
-  if (server.includes('@') && !rest.has('authSource')) rest.set('authSource', database === '' ? 'admin' : database);
-  return `${server}/${name}?${rest.toString()}`;
 }
 
 async function dropDatabase(url: string, name: string): Promise<void> {
