@@ -39,6 +39,7 @@ export async function benchCommands() {
   }
   figures.after = await creates({ stores }, () => appendCopy(raw, event, UNARY));
   figures.anchor = await anchors(its, { stores, raw, event });
+  await draftOf(its.engine); // ours is the last again: whoever asks for the head reads back over what others wrote
   show(figures);
   await showChain(its.engine, event, figures);
   void raw.dispose(); // after batched appends it may never answer
