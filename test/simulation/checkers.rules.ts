@@ -11,6 +11,13 @@ export interface Sent {
   readonly since: Position | undefined;
 }
 
+interface Sending {
+  readonly sent: readonly Sent[];
+  readonly erased: ReadonlySet<string>;
+  /** Whether also those are decided again in whose stream nothing was recorded since they were sent. */
+  readonly all: boolean;
+}
+
 /** The engine on a copy of the log, at an instant. */
 type EngineOn = (log: InMemoryEventStore, at: string) => Engine;
 
@@ -29,7 +36,7 @@ const isReservation = ({ stream }: RawEvent): boolean => stream.startsWith('rese
  */
 export async function refusedIn(
   events: readonly RawEvent[],
-  { sent, erased }: { readonly sent: readonly Sent[]; readonly erased: ReadonlySet<string> },
+  { sent, erased, all }: Sending,
   engineOn: EngineOn,
 ): Promise<readonly string[]> {
   const asked = new Map(sent.map(({ ask, since }) => [ask.causationId, { asks: [ask], since }]));
@@ -48,8 +55,11 @@ export async function refusedIn(
     const { asks, since } = asked.get($causationId) ?? reactions(command, $causationId) ?? {};
     if (asks === undefined) continue;
     const from = since === undefined ? 0 : (places.get(since) ?? 0);
+    const { stream } = made.events[0];
+    const isAlone = !events.slice(from, made.before).some((event) => event.stream === stream);
+    if (isAlone && !all) continue;
     const why = await notMade(events, made, { asks, from }, engineOn);
-    if (why !== undefined) found.push(`${made.events[0].type} of ${made.events[0].stream} is there: ${why}`);
+    if (why !== undefined) found.push(`${made.events[0].type} of ${stream} is there: ${why}`);
   }
   return found;
 }

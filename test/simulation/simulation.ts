@@ -31,7 +31,7 @@ const PEOPLE = 3;
 const DEEDS = 10;
 const TAPE = 40_000;
 const OPERATIONS = 3;
-const DECIDED_AGAIN = 4; // one run of so many: it costs an eighth of one
+const ALL_DECIDED_AGAIN = 4; // in one run of so many: it costs an eighth of one
 const HOUR = 3_600_000;
 const SLICE_MS = 6_000; // of three looks at what is served
 
@@ -127,7 +127,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
         asked: sent.map(({ ask }) => ask),
         erased: durable.erased,
       })),
-      ...(seed % DECIDED_AGAIN === 0 ? await refused() : []),
+      ...(await refused()),
       ...(await differences()),
     ];
     return outcome(found, log.copy().length);
@@ -191,7 +191,8 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
 
   function refused(): Promise<readonly string[]> {
     const histories = keptHistories();
-    return refusedIn(log.copy(), { sent, erased: durable.erased }, (copy, at) =>
+    const all = seed % ALL_DECIDED_AGAIN === 0;
+    return refusedIn(log.copy(), { sent, erased: durable.erased, all }, (copy, at) =>
       Object.assign(engineThrough(SURE, { ...durable, server: serverOf(copy) }), {
         histories,
         now: () => new Date(at),
