@@ -1,8 +1,9 @@
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { type Collection, type Db, MongoNetworkError } from 'mongodb';
-import { checkpointsIn, collectionOf } from './checkpoint.js';
+import { checkpointId, checkpointsIn, collectionOf, GROUP, startingCheckpoint } from './checkpoint.js';
+import { isWholeIn } from './marks.js';
 import { mongoForSpecs, sendAll, stored, until, untilAt } from './mongo-for-specs.js';
-import { both, notes, ranked, totals, written } from './notes-for-specs.js';
+import { both, LOG, notes, ranked, totals, written } from './notes-for-specs.js';
 import { mustEqualFoldFromZero } from './tampered-for-specs.js';
 
 /** What a database holds now, and how to put it back. */
@@ -165,5 +166,19 @@ describe('An older copy of the log that is put back', () => {
     for (const one of both) await untilAt(db, one, last);
     await mustEqualFoldFromZero(store, db);
     expect((await stored(db, notes)).map(({ rank }) => rank)).toEqual([1, 2]);
+  });
+
+  it('is noticed where read models were being built to what it has no more, although nothing happens any more', async () => {
+    const [store, db] = [new InMemoryEventStore(), mongo.newDatabase()];
+    const kept = await sendAll(store, [[1, written('one', 1)]]);
+    const copy = store.copy();
+    const buildingTo = await sendAll(store, [[1, ranked(10)]]);
+    const members = both.map(checkpointId);
+    await startingCheckpoint(db, LOG, { _id: GROUP, members, parked: [], buildingTo });
+    store.putBack(copy);
+    mongo.run(both, { store, db });
+    for (const one of both) await untilAt(db, one, kept);
+    await until(async () => (await isWholeIn(db, totals)) === true);
+    await mustEqualFoldFromZero(store, db);
   });
 });

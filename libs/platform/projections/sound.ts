@@ -28,9 +28,16 @@ export async function soundCheckpoint(run: Run, checkpoint: Checkpoint): Promise
   return buildAnew(run, checkpoint);
 }
 
-/** Whether the log still has everything that documents may say, beyond the checkpoint too: a batch may have been written and nothing else. */
-const haveEvents = async (store: EventStore, { writing }: Checkpoint): Promise<boolean> =>
-  writing === undefined || (await store.eventAt(writing))?.position === writing;
+/**
+ * Whether the log still has everything that documents may say, beyond the checkpoint too: a batch may have been written and nothing else; and what they
+ * are to be whole with: it would never come.
+ */
+async function haveEvents(store: EventStore, { writing, buildingTo }: Checkpoint): Promise<boolean> {
+  for (const position of [writing, buildingTo]) {
+    if (position !== undefined && (await store.eventAt(position))?.position !== position) return false;
+  }
+  return true;
+}
 
 /** The same checkpoint, before the first event: its documents are removed. */
 async function buildAnew(run: Run, checkpoint: Checkpoint): Promise<Checkpoint | undefined> {
