@@ -56,6 +56,8 @@ describe('A setting that cannot be meant, a store that is not to be had, and a f
     const [below, file, open] = [join(folder, 'file', 'below'), join(folder, 'file'), join(folder, 'open')];
     const url = `mongodb://user:${SECRET}@127.0.0.1`;
     return [
+      ['HOST', 'http://here', 'HOST must be an address'],
+      ['HOST', '192.0.2.1', 'HOST is no address of this machine'],
       ['PORT', 'http', 'PORT must be a number'],
       ['PORT', String(taken), `Port ${taken} is in use: set PORT`],
       [

@@ -1,10 +1,12 @@
 import { BadSetting, configFrom } from './config.js';
 
+const STORES = { EVENTSTORE_URL: 'esdb://events', MONGODB_URL: 'mongodb://u:p@models' };
 const ISSUER = { OIDC_ISSUER: 'https://issuer', OIDC_JWKS_URL: 'https://issuer/jwks' };
 
 describe('the configuration', () => {
   it('has a default for everything', () => {
     expect(configFrom({})).toEqual({
+      host: '127.0.0.1',
       port: 3000,
       dataDir: `${process.cwd()}/data`,
       kekFile: `${process.cwd()}/data/keys/kek`,
@@ -16,6 +18,7 @@ describe('the configuration', () => {
 
   it('honours every setting', () => {
     const settings = {
+      HOST: '::',
       PORT: '0',
       DATA_DIR: '/var/lib/bersinar',
       EVENTSTORE_URL: 'esdb+discover://events:2113?tls=true',
@@ -25,6 +28,7 @@ describe('the configuration', () => {
       LOG_LEVEL: 'trace',
     };
     expect(configFrom(settings, ['--demonstration'])).toEqual({
+      host: '::',
       port: 0,
       dataDir: '/var/lib/bersinar',
       eventstoreUrl: 'esdb+discover://events:2113?tls=true',
@@ -44,6 +48,9 @@ describe('the configuration', () => {
   });
 
   it.each([
+    ['HOST', '0.0.0.0:3000'],
+    ['HOST', 'http://here'],
+    ['HOST', 'two names'],
     ['PORT', '65536'],
     ['PORT', '-1'],
     ['PORT', 'http'],
@@ -63,13 +70,24 @@ describe('the configuration', () => {
   });
 
   it('asks for a keyring with a credential of its own in production (D9)', () => {
-    const settings = { NODE_ENV: 'production', MONGODB_URL: 'mongodb://u:p@models', ...ISSUER };
+    const settings = { NODE_ENV: 'production', ...STORES, ...ISSUER };
     expect(() => configFrom(settings)).toThrow(/^KEYRING_URL/);
     expect(() => configFrom({ ...settings, KEYRING_URL: settings.MONGODB_URL })).toThrow(/^KEYRING_URL/);
     expect(configFrom({ ...settings, KEYRING_URL: 'mongodb://k:q@keys' }).production).toBe(true);
   });
 
+  it.each(['EVENTSTORE_URL', 'MONGODB_URL'] as const)('refuses embedded stores in production: %s', (name) => {
+    const settings = { NODE_ENV: 'production', ...STORES, KEYRING_URL: 'mongodb://k:q@keys', ...ISSUER };
+    expect(() => configFrom({ ...settings, [name]: ' ' })).toThrow(
+      new BadSetting(`${name} must be set in production: it refuses the embedded stores.`),
+    );
+  });
+
   it.each([
+    [
+      { NODE_ENV: 'production', ...ISSUER, OIDC_JWKS_URL: 'http://geheim' },
+      /^OIDC_JWKS_URL must be [^\n]* https:[^\n]*$/,
+    ],
     [{ OIDC_ISSUER: 'https://issuer' }, /^Set both OIDC_ISSUER and OIDC_JWKS_URL, or neither\.$/],
     [{ OIDC_JWKS_URL: 'https://issuer/jwks' }, /^Set both OIDC_ISSUER and OIDC_JWKS_URL, or neither\.$/],
     [{ ...ISSUER, OIDC_JWKS_URL: 'geheim' }, /^OIDC_JWKS_URL must be [^\n]*$/],

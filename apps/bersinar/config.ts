@@ -1,7 +1,10 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { LogPurpose } from '#contracts/log/log.events';
 
 export interface Config {
+  /** The address to listen on: this machine's own unless it is said. */
+  readonly host: string;
   readonly port: number;
   readonly dataDir: string;
   /** Where EventStoreDB and MongoDB are; absent means embedded, on `dataDir`. */
@@ -34,12 +37,17 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>, ar
   const eventstoreUrl = url('EVENTSTORE_URL', env.EVENTSTORE_URL, ['esdb:', 'esdb+discover:']);
   const mongodbUrl = url('MONGODB_URL', env.MONGODB_URL, ['mongodb:', 'mongodb+srv:']);
   const keyringUrl = url('KEYRING_URL', env.KEYRING_URL, ['mongodb:', 'mongodb+srv:']);
+  const embedded = [eventstoreUrl ? [] : ['EVENTSTORE_URL'], mongodbUrl ? [] : ['MONGODB_URL']].flat();
+  if (production && embedded[0] !== undefined) {
+    throw new BadSetting(`${embedded[0]} must be set in production: it refuses the embedded stores.`);
+  }
   if (production && (keyringUrl === undefined || keyringUrl === mongodbUrl)) {
     throw new BadSetting(
       'KEYRING_URL must be set in production, with a credential that is not the one of MONGODB_URL.',
     );
   }
   return {
+    host: host(said(env.HOST)),
     port: port(env.PORT),
     dataDir,
     ...(eventstoreUrl && { eventstoreUrl }),
@@ -58,6 +66,11 @@ export const said = (value: string | undefined): string | undefined => (value?.t
 function port(value = '3000'): number {
   if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
   throw new BadSetting('PORT must be a number from 0 to 65535.');
+}
+
+function host(value = '127.0.0.1'): string {
+  if (isIP(value) > 0 || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(value)) return value;
+  throw new BadSetting('HOST must be an address or a name of this machine.');
 }
 
 function url(name: string, value: string | undefined, schemes: readonly string[]): string | undefined {
@@ -81,9 +94,13 @@ function checkIssuer(
   if (OIDC_ISSUER?.trim() === '') throw new BadSetting('OIDC_ISSUER must be the name of an issuer.');
   if (OIDC_AUDIENCE?.trim() === '') throw new BadSetting('OIDC_AUDIENCE must be the name of an audience.');
   if (OIDC_JWKS_URL === undefined) return;
-  if (!URL.canParse(OIDC_JWKS_URL) || !/^https?:$/.test(new URL(OIDC_JWKS_URL).protocol)) {
-    throw new BadSetting('OIDC_JWKS_URL must be an address that begins with https:// or http://.');
-  }
+  const schemes = production ? ['https:'] : ['https:', 'http:'];
+  if (URL.canParse(OIDC_JWKS_URL) && schemes.includes(new URL(OIDC_JWKS_URL).protocol)) return;
+  throw new BadSetting(
+    production
+      ? 'OIDC_JWKS_URL must be an address that begins with https:// in production.'
+      : 'OIDC_JWKS_URL must be an address that begins with https:// or http://.',
+  );
 }
 
 function oneOf(name: string, value: string, choices: readonly string[]): string {

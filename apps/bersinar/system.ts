@@ -134,7 +134,7 @@ export async function startSystem(
     const app = await createHttpApp(module, { logger, graphql: parts.includes('api') });
     closing.push(() => app.close());
     await staff.caughtUp;
-    const url = await listen(app, config.port);
+    const url = await listen(app, config);
     const statuses = () => followers.status().projections;
     return { url, app, engine, database, projections: PROJECTIONS, statuses, close };
   } catch (error) {
@@ -143,13 +143,19 @@ export async function startSystem(
   }
 }
 
-async function listen(app: NestFastifyApplication, port: number): Promise<string> {
+async function listen(app: NestFastifyApplication, { host, port }: Pick<Config, 'host' | 'port'>): Promise<string> {
   try {
-    await app.listen(port, '0.0.0.0');
+    await app.listen(port, host);
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    if (ELSEWHERE.includes(code)) throw new Error(`HOST is no address of this machine (${code}).`, { cause: error });
     const why = code === 'EADDRINUSE' ? 'is in use' : `cannot be listened on (${code})`;
     throw new Error(`Port ${port} ${why}: set PORT to another one.`, { cause: error });
   }
-  return `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+  const at = app.getHttpServer().address() as AddressInfo;
+  return `http://${EVERYWHERE.includes(host) ? '127.0.0.1' : urlHost(at)}:${at.port}`;
 }
+
+const ELSEWHERE: readonly string[] = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'];
+const EVERYWHERE: readonly string[] = ['0.0.0.0', '::'];
+const urlHost = ({ address, family }: AddressInfo): string => (family === 'IPv6' ? `[${address}]` : address);

@@ -66,10 +66,13 @@ describe('the token command', () => {
     await expect(tokenFor(argv, env)).rejects.toThrow(sentence);
   });
 
-  it('is refused in production', async () => {
-    await expect(tokenFor(KARUTAN, { ...env, NODE_ENV: 'production' })).rejects.toThrow('refused in production');
-    await expect(verifierOf({ ...env, NODE_ENV: 'production' })).rejects.toThrow('refused in production');
-  });
+  it.each(['production', 'Production', ' production', 'prod', 'live'])(
+    'is refused where NODE_ENV is %j',
+    async (mode) => {
+      await expect(tokenFor(KARUTAN, { ...env, NODE_ENV: mode })).rejects.toThrow('refused in production');
+      await expect(verifierOf({ ...env, NODE_ENV: mode })).rejects.toThrow('refused in production');
+    },
+  );
 });
 
 describe('the verifier', () => {

@@ -136,7 +136,7 @@ describe('A process that opens a log', () => {
       {
         NODE_ENV: 'production',
         OIDC_ISSUER: 'https://issuer',
-        OIDC_JWKS_URL: 'http://127.0.0.1:9/jwks',
+        OIDC_JWKS_URL: 'https://127.0.0.1:9/jwks',
         EVENTSTORE_URL: stores.eventstoreUrl ?? '',
         MONGODB_URL: stores.mongodbUrl ?? '',
         KEYRING_URL: `${stores.mongodbUrl ?? ''}&appName=keyring`,

@@ -70,7 +70,11 @@ describe('HEAD', () => {
   it('answers the headers of the stream and ends', async () => {
     const controller = controllerOn(new InMemoryEventStore());
     const server = createServer((_, raw: ServerResponse) => {
-      void controller.stream({ from: 'start' }, undefined, reader, { hijack: () => undefined, raw });
+      void controller.stream({ from: 'start' }, undefined, reader, {
+        hijack: () => undefined,
+        getHeaders: () => ({}),
+        raw,
+      });
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { method: 'HEAD' });
@@ -92,7 +96,11 @@ describe('a subscriber that leaves while its stream begins', () => {
     let closed: Promise<unknown> | undefined;
     const server = createServer((_, raw: ServerResponse) => {
       closed = once(raw, 'close');
-      streamed = controller.stream({ from: 'now' }, undefined, reader, { hijack: () => undefined, raw });
+      streamed = controller.stream({ from: 'now' }, undefined, reader, {
+        hijack: () => undefined,
+        getHeaders: () => ({}),
+        raw,
+      });
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const sent = request({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }).end();

@@ -1,6 +1,6 @@
 import { Controller, Headers, Inject, Query, Res, type OnModuleDestroy } from '@nestjs/common';
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Engine, formatPosition, Malformed, parsePosition, repeated, words } from '#kernel';
 import { type Reader, reachOf } from '../auth/index.js';
 import { AnswersText, AS_POSITION, Asks, EXAMPLE_POSITION, IsCode, ReaderOf } from '../http/index.js';
@@ -42,6 +42,8 @@ export class EventsFilter {
 
 interface RawReply {
   hijack(): void;
+  /** What was said so far, of every answer. */
+  getHeaders(): OutgoingHttpHeaders;
   readonly raw: ServerResponse;
 }
 
@@ -91,6 +93,7 @@ export class EventsController implements OnModuleDestroy {
     const steps = this.feed(reachOf(reader.actor), after, gone.signal);
     reply.hijack();
     reply.raw.writeHead(200, {
+      ...reply.getHeaders(),
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',

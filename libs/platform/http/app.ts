@@ -30,6 +30,7 @@ import { methodsByPath } from './methods.js';
 import { problemFilter, problemOf, type ProblemReply, sendProblem } from './problem-filter.js';
 import { ofStatus } from './problems.js';
 import { refusedAtOnce } from './refused-at-once.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 import { CSV, LARGEST_BODY, LARGEST_UPLOAD } from './uploads.js';
 import { mustNotAsk, RequestPipe } from './validation.js';
 
@@ -133,6 +134,7 @@ function refuse(
       'Content-Type: application/problem+json; charset=utf-8',
       `Content-Length: ${Buffer.byteLength(problem)}`,
       'Connection: close',
+      ...Object.entries(SECURITY_HEADERS).map(([name, value]) => `${name}: ${value}`),
       '',
       problem,
     ].join('\r\n'),
@@ -162,7 +164,7 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
     sendProblem(adapter.mapException(error), request, reply, logger);
   });
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.header('X-Correlation-Id', request.id).header('X-Content-Type-Options', 'nosniff');
+    void reply.headers({ 'X-Correlation-Id': request.id, ...SECURITY_HEADERS });
     if (!isDocumentation(request.routeOptions.url)) void reply.header('Cache-Control', 'no-store');
     const isThere = methods.has(request.method, request.routeOptions.url);
     const allowed = isThere ? [] : methods.of(request.url);

@@ -10,7 +10,7 @@ import { PAGE, SCRIPT, STYLE } from './docs.page.js';
 export class DocsController {
   @Get()
   @Header('Content-Type', 'text/html; charset=utf-8')
-  @Header('Content-Security-Policy', "default-src 'self'")
+  @Header('Content-Security-Policy', "default-src 'self'; frame-ancestors 'none'")
   page(): string {
     return PAGE;
   }
