@@ -1,15 +1,29 @@
 import { Agent } from 'node:http';
 import { developmentToken } from '#platform/auth';
+import { untilReached } from './application.mjs';
+import { appendDirectives } from './directives.mjs';
+import { endOf } from './log.mjs';
 import { get, load, ratio, row, SECONDS, table } from './measuring.mjs';
+import { UNIT } from './recording.mjs';
+
+const PAGE = 50;
+const IN_FLIGHT = [1, 16];
 
 /** A page of directives beside reading the same page from the store. */
 export async function benchQueries({ app, its }) {
-  const token = await developmentToken({ role: 'kasubsi-pelayanan', unit: 'RUTAN-BANJARNEGARA' });
+  await appendDirectives(its.engine, 2 * PAGE, 2 * PAGE);
+  await untilReached(app.url, await endOf(its));
+  const token = await developmentToken({ role: 'kasubsi-pelayanan', unit: UNIT });
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const models = its.database.collection('directive-compliance__v1');
-  const page = () => models.find({ units: 'RUTAN-BANJARNEGARA' }).sort({ draftedOn: -1, _id: -1 }).limit(51).toArray();
-  const ask = () => get(agent, token, `${app.url}/directives?limit=50`);
-  table('a page of 50 directives', [
+  const newest = models.find({ units: UNIT }).sort({ draftedOn: -1, _id: -1 });
+  const page = async () => whole(await newest.clone().limit(PAGE + 1).toArray(), PAGE + 1);
+  const ask = async () => {
+    const { status, text } = await get(agent, token, `${app.url}/directives?limit=${PAGE}`);
+    if (status !== 200) throw new Error(`A page of directives was answered with ${status}.`);
+    whole(JSON.parse(text).items, PAGE);
+  };
+  table(`a page of ${PAGE} directives`, [
     'in flight',
     'raw reads/s',
     'median ms',
@@ -19,7 +33,7 @@ export async function benchQueries({ app, its }) {
     'p99 ms',
     'ratio',
   ]);
-  for (const inFlight of [1, 16]) {
+  for (const inFlight of IN_FLIGHT) {
     const one = await load(inFlight, SECONDS / 2, page);
     const two = await load(inFlight, SECONDS / 2, ask);
     row([
@@ -34,4 +48,8 @@ export async function benchQueries({ app, its }) {
     ]);
   }
   agent.destroy();
+}
+
+function whole(items, length) {
+  if (items.length !== length) throw new Error(`A page has ${items.length} directives instead of ${length}.`);
 }
