@@ -1,20 +1,10 @@
-import {
-  BACKWARDS,
-  END,
-  jsonEvent,
-  NO_STREAM,
-  type ReadPosition,
-  StreamNotFoundError,
-  streamNameFilter,
-  UnknownError,
-} from '@eventstore/db-client';
+import { jsonEvent, NO_STREAM, StreamNotFoundError, streamNameFilter, UnknownError } from '@eventstore/db-client';
 import { commitOf, type EventStore, isAnswer, PATIENCE, type Position, type RawEvent, toPosition } from '#kernel';
 import { announcements, LOG_STREAM } from './announcements.js';
 import { appendRetries } from '../telemetry/index.js';
 import { answerOf, type Connection, type LogEvent, openConnection, placeOf, toRaw } from './eventstoredb.connection.js';
+import { lastOfOurs } from './last-of-ours.js';
 
-const FIRST_PAGE = 4;
-const LATER_PAGES = 500; // others' events may stand after ours
 let made = 0; // connections of this process: grpc-js shares those of equal options, and how long it has given up on them
 
 /** Which streams are ours: `<prefix>-<uuid>` of these prefixes and of those that the log announces; without any, all outside `$` (specs). */
@@ -100,9 +90,13 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
   }
 
   /** Learns what was announced meanwhile, when an event may be one of a kind of stream that is new. */
-  async function learnOf(event: LogEvent | undefined): Promise<void> {
-    if (event !== undefined && announced.mayBeOurs(event.streamId)) await learn();
+  async function learnOf(event: LogEvent | undefined): Promise<boolean> {
+    const isNew = event !== undefined && announced.mayBeOurs(event.streamId);
+    if (isNew) await learn();
+    return isNew;
   }
+
+  const headBy = lastOfOurs({ isOurs, learnOf });
 
   const readOne: EventStore['readOne'] = (stream, revision) =>
     attempt(async ({ client, all }) => {
@@ -135,32 +129,6 @@ export function eventStoreDb(url: string, { prefixes }: Ours = {}): EventStore {
       return undefined;
     });
   };
-
-  /** Reads backwards in pages, of which the first is small: a server sends all that it is asked for, whoever stops reading. */
-  async function headBy(
-    { client, all }: Connection,
-    may: (event: RawEvent) => boolean = () => true,
-  ): Promise<Position | undefined> {
-    let fromPosition: ReadPosition = END;
-    let isLearningDue = true;
-    for (let maxCount = FIRST_PAGE; ; maxCount = LATER_PAGES) {
-      let count = 0;
-      for await (const { event } of all(
-        client.readAll({ direction: BACKWARDS, fromPosition, maxCount, requiresLeader: true }),
-      )) {
-        count += 1;
-        if (event === undefined) continue;
-        if (isLearningDue && announced.mayBeOurs(event.streamId)) {
-          isLearningDue = false;
-          await learn();
-        }
-        fromPosition = event.position;
-        const raw = isOurs(event) ? toRaw(event) : undefined;
-        if (raw !== undefined && may(raw)) return raw.position;
-      }
-      if (count < maxCount) return undefined;
-    }
-  }
 
   const head: EventStore['head'] = async (may) => {
     await learned();
