@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ts from 'typescript';
 import { loadKek } from '#platform/keyring';
+import { openMongo } from '#platform/mongodb';
 import { password } from '../../apps/embedded-stores/password-for-specs.js';
 import { startProcess, type StoreProcess } from '../../apps/embedded-stores/process-for-specs.js';
 import { serverOfVersion } from '../../libs/platform/event-store/versioned-for-specs.js';
@@ -129,5 +130,16 @@ describe('The bench', () => {
   it('says of a part that cannot be true on servers why it is left out, and goes on', async () => {
     const { code, stdout } = await bench('start');
     expect([code, stdout.split('\n').at(-2)]).toEqual([0, expect.stringMatching(/^start is left out on servers: /)]);
+  });
+
+  it('measures on the same servers as often as it is asked to, and drops the database of each run', async () => {
+    const mongo = openMongo(servers.mongodbUrl);
+    for (let times = 0; times < 2; times += 1) {
+      const { code, stdout } = await bench('queries', { BENCH_SECONDS: '0.2' });
+      expect([code, stdout.split('\n').at(-2)]).toEqual([0, expect.stringMatching(/^\| 16 \| \d+ \|/)]);
+      const [database = ''] = /bench_[0-9a-f]{32}/.exec(stdout) ?? [];
+      expect(await mongo.db(database).listCollections().toArray()).toEqual([]);
+    }
+    await mongo.close();
   });
 });

@@ -7,7 +7,7 @@ import { benchCases } from './cases.mjs';
 import { benchCommands } from './commands.mjs';
 import { benchFolding } from './folding.mjs';
 import { benchGrowth } from './growth.mjs';
-import { areOnServers, dropOwnDatabase, freshLog } from './log.mjs';
+import { areOnServers, DATABASE, dropOwnDatabase, freshLog } from './log.mjs';
 import { print, rss } from './measuring.mjs';
 import { benchProjections } from './projections.mjs';
 import { benchQueries } from './queries.mjs';
@@ -58,7 +58,9 @@ print(
   `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
 );
 if (areOnServers)
-  print('On the servers of EVENTSTORE_URL and MONGODB_URL, whose CPU and memory are not ours to measure.');
+  print(
+    `In the database ${DATABASE}, which is dropped at the end, on servers whose CPU and memory are not ours to measure.`,
+  );
 
 try {
   for (const name of wanted.filter((one) => one in ALONE)) {

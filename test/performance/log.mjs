@@ -16,7 +16,8 @@ const { EVENTSTORE_URL, MONGODB_URL, KEK_FILE } = process.env;
 
 /** Whether it measures on servers that are named to it: there a run has a database of its own, and the log and its keys are shared with whoever wrote before. */
 export const areOnServers = !!EVENTSTORE_URL && !!MONGODB_URL;
-const DATABASE = `bench_${randomUUID().replaceAll('-', '')}`;
+/** The database of this run on a server. */
+export const DATABASE = `bench_${randomUUID().replaceAll('-', '')}`;
 
 /** What an application is started with that runs on the servers. */
 export const onServers = () => ({ EVENTSTORE_URL, MONGODB_URL: withDatabase(MONGODB_URL, DATABASE), KEK_FILE });

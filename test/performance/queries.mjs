@@ -17,7 +17,14 @@ export async function benchQueries({ app, its }) {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const models = its.database.collection('directive-compliance__v1');
   const newest = models.find({ units: UNIT }).sort({ draftedOn: -1, _id: -1 });
-  const page = async () => whole(await newest.clone().limit(PAGE + 1).toArray(), PAGE + 1);
+  const page = async () =>
+    whole(
+      await newest
+        .clone()
+        .limit(PAGE + 1)
+        .toArray(),
+      PAGE + 1,
+    );
   const ask = async () => {
     const { status, text } = await get(agent, token, `${app.url}/directives?limit=${PAGE}`);
     if (status !== 200) throw new Error(`A page of directives was answered with ${status}.`);
