@@ -80,7 +80,7 @@ export default {
       from: {
         path: '^(libs|apps)/',
         pathNot:
-          '^(libs/platform/event-store/(eventstoredb(\\.connection)?|[a-z-]+-for-specs)\\.ts$|apps/embedded-stores/)',
+          '^(libs/platform/event-store/(eventstoredb(\\.(connection|last))?|[a-z-]+-for-specs)\\.ts$|apps/embedded-stores/)',
       },
       to: { path: 'node_modules/(@eventstore|@kurrent)/' },
     },

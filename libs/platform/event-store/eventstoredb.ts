@@ -3,7 +3,7 @@ import { commitOf, type EventStore, isAnswer, PATIENCE, type Position, type RawE
 import { announcements, LOG_STREAM } from './announcements.js';
 import { appendRetries } from '../telemetry/index.js';
 import { answerOf, type Connection, type LogEvent, openConnection, placeOf, toRaw } from './eventstoredb.connection.js';
-import { lastOfOurs } from './last-of-ours.js';
+import { lastOfOurs } from './eventstoredb.last.js';
 
 let made = 0; // connections of this process: grpc-js shares those of equal options, and how long it has given up on them
 

@@ -2,7 +2,7 @@ import { END, type ReadPosition } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
 import { commitOf, type Position, type RawEvent } from '#kernel';
 import type { Connection, LogEvent } from './eventstoredb.connection.js';
-import { lastOfOurs } from './last-of-ours.js';
+import { lastOfOurs } from './eventstoredb.last.js';
 
 const MANY = 1_200;
 
