@@ -1,5 +1,5 @@
 import { definitions } from '#contracts/registry';
-import { type AnyProjection, type RawEvent, Registry } from '#kernel';
+import { type AnyProjection, GONE, type RawEvent, Registry } from '#kernel';
 import { cooperationPublications } from '#contexts/cooperation';
 import { custodyPublications } from '#contexts/custody';
 import { rehabilitationPublications } from '#contexts/rehabilitation';
@@ -20,7 +20,7 @@ const NEW_TYPES: ReadonlySet<string> = new Set([
   'ConsentWithdrawn',
   'RehabCaseReopened',
 ]);
-const RAISED: ReadonlySet<string> = new Set(['inmates', 'cases']);
+export const RAISED: ReadonlySet<string> = new Set(['inmates', 'case-list']);
 
 const publications = [...cooperationPublications, ...custodyPublications, ...rehabilitationPublications];
 const built = (registry: Registry, projections: readonly AnyProjection[]): Build => ({
@@ -28,10 +28,21 @@ const built = (registry: Registry, projections: readonly AnyProjection[]): Build
   mapping: mappingOf(publications, registry),
 });
 
+/** A later version, whose documents are not those of the one before. */
+const raised = (before: AnyProjection): AnyProjection => ({
+  ...before,
+  version: before.version + 1,
+  before,
+  fold: (document, event, id) => {
+    const next = before.fold(document, event, id);
+    return next === GONE ? GONE : { ...next, edition: before.version + 1 };
+  },
+});
+
 export const TODAY = built(new Registry(definitions), PROJECTIONS);
 export const NEWER = built(
   TODAY.registry,
-  PROJECTIONS.map((one) => (RAISED.has(one.name) ? { ...one, version: one.version + 1, before: one } : one)),
+  PROJECTIONS.map((one) => (RAISED.has(one.name) ? raised(one) : one)),
 );
 export const OLDER = built(new Registry(definitions.filter(({ type }) => !NEW_TYPES.has(type))), PROJECTIONS);
 

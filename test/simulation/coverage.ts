@@ -5,7 +5,7 @@ import { keyringThrough } from './house.js';
 import { CUTS, FAULTS, SURE } from './port.js';
 import { serverOf, storeThrough } from './store.js';
 
-const NEVER_FAIL: ReadonlySet<string> = new Set(['renew', 'close', 'houseKeys', 'collection', 'command']); // they reach nobody, or are for questions
+const NEVER_FAIL: ReadonlySet<string> = new Set(['renew', 'close', 'houseKeys', 'collection']); // they reach nobody
 const methodsOf = (port: object): readonly string[] =>
   Object.entries(port).flatMap(([name, method]) =>
     typeof method === 'function' && !NEVER_FAIL.has(name) ? [name] : [],

@@ -119,7 +119,7 @@ export function databaseThrough(port: Port, disk: () => Disk): Db {
     const answer = () =>
       call(`${kindOf(name)} find`, () => {
         const matching = [...there(name).values()].filter((document) => isMatching(filter, document));
-        const sorted = matching.sort((one, other) => compareBy({ ...sort, _id: 1 }, one, other));
+        const sorted = matching.sort((one, other) => compareBy('_id' in sort ? sort : { ...sort, _id: 1 }, one, other));
         return limit > 0 ? sorted.slice(0, limit) : sorted;
       });
     const cursor = {

@@ -6,12 +6,14 @@ import { world } from '#kernel/world';
 import { zoneOf } from '#platform/auth';
 import { sharedTail } from '#platform/event-store';
 import { everybody } from '#platform/for-specs';
+import { cursorKeyOf, MongoReadModels } from '#platform/projections';
 import { parkedStreams } from '#platform/repair';
 import { type Feed, feedsOf } from '#platform/gateway';
 import { type Followers, runFollowers } from '../../apps/bersinar/followers.js';
 import { type Build, TODAY } from './builds.js';
 import { databaseThrough, type Disk } from './documents.js';
 import type { Port, Runner } from './port.js';
+import type { Front } from './questions.js';
 import { type Server, storeThrough } from './store.js';
 
 /** What outlives every process. */
@@ -27,8 +29,9 @@ export interface Process {
   readonly runner: Runner;
   readonly port: Port;
   readonly engine: Engine;
-  /** Of a process that takes commands and feeds subscribers. */
+  /** Of a process that takes commands, answers questions and feeds subscribers. */
   readonly feed?: Feed;
+  readonly front?: Front;
   /** Of a process that follows the log. */
   readonly followers?: Followers;
 }
@@ -78,9 +81,14 @@ export function startProcess(
   const register = parkedStreams();
   const known = { parked: register.of, excluded: register.excludedOf, histories: keptHistories() };
   const engine = Object.assign(engineThrough(port, durable, build), known);
-  if (!follows) return { runner, port, engine, feed: feedsOf(engine, build.mapping) };
-  const projected = sharedTail(storeThrough(port, durable.server));
   const database = databaseThrough(port, () => durable.disk);
+  if (!follows) {
+    const means = { store: engine.store, cursorKey: cursorKeyOf(engine.keys) };
+    const models = new MongoReadModels(database, engine.log, means);
+    const front = { models, projections: build.projections };
+    return { runner, port, engine, feed: feedsOf(engine, build.mapping), front };
+  }
+  const projected = sharedTail(storeThrough(port, durable.server));
   const write = (line: string): void => {
     if (!runner.isDead) report(line);
   };

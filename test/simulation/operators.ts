@@ -5,6 +5,7 @@ import { MongoBuildings } from '../../libs/platform/projections/buildings.js';
 import type { AskedOfReadModel } from '../../libs/platform/operations/read-model.js';
 import { SendToReadModelHandler } from '../../libs/platform/operations/read-model.command.js';
 import { PROJECTIONS } from '../../apps/bersinar/followers.js';
+import { one } from './deeds.js';
 import { databaseThrough, type Disk } from './documents.js';
 import type { Port } from './port.js';
 import type { Tape } from './tape.js';
@@ -12,12 +13,15 @@ import type { Tape } from './tape.js';
 const ASKED = ['RebuildReadModel', 'SwitchReadModel', 'CancelBuild', 'RefoldDocument', 'RefoldDocument'] as const;
 const TRIES = 4;
 
-/** What an operator asks of a read model, as often as it takes to be answered. */
+/** What an operator asks of a read model, mostly of one that is of interest already, as often as it takes to be answered. */
 export async function operate(
   tape: Tape,
   { engine, port, disk }: { readonly engine: Engine; readonly port: Port; readonly disk: () => Disk },
+  ofInterest: string[],
 ): Promise<string> {
-  const name = PROJECTIONS[tape.choose(PROJECTIONS.length)]?.name ?? '';
+  const any = PROJECTIONS[tape.choose(PROJECTIONS.length)]?.name ?? '';
+  const name = (tape.rarely(600) ? one(tape, ofInterest) : undefined) ?? any;
+  ofInterest.push(name);
   const type = ASKED[tape.choose(ASKED.length)] ?? 'RebuildReadModel';
   const document = [...(disk().get(`${name}__v1`)?.keys() ?? [])].at(-1) ?? 'none';
   const command = { type, data: { name, ...(type === 'RefoldDocument' && { document }) } } as AskedOfReadModel;

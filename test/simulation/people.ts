@@ -17,6 +17,10 @@ export interface Told {
   readonly answer: Receipt | string;
 }
 
+/** What somebody was told was recorded, if it was. */
+export const receiptIn = (told: readonly Told[]): Receipt | undefined =>
+  told.flatMap(({ answer }) => (typeof answer === 'string' ? [] : [answer]))[0];
+
 /** How often each command was sent, and how often it was recorded. */
 export type Commands = ReadonlyMap<string, { readonly sent: number; readonly recorded: number }>;
 

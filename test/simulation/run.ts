@@ -1,3 +1,4 @@
+import { PROJECTIONS } from '../../apps/bersinar/followers.js';
 import { DOINGS } from './doings.js';
 import { shrunk } from './shrink.js';
 import { choicesOf, type Outcome, simulate } from './simulation.js';
@@ -33,6 +34,25 @@ const recordedAs = (type: string): string => `${type}: recorded`;
 export const neverRecorded = (drawn: Ran['drawn']): readonly string[] =>
   Object.keys(DOINGS).flatMap((type) => (drawn[recordedAs(type)] === undefined ? [`${type} was never recorded`] : []));
 
+const answersOf = (heard: Outcome['heard']) =>
+  heard.flatMap(({ asked: { name }, answer }) => [
+    askedOf(name),
+    answeredAs(typeof answer === 'string' ? answer : 'an answer'),
+  ]);
+const askedOf = (name: string): string => `${name}: asked`;
+const answeredAs = (what: string): string => `a question: ${what}`;
+
+/** What questions come to, besides what stores and processes that fail make of them. */
+const ANSWERS = ['an answer', 'projection-behind', 'read-model-not-built'];
+
+/** The read models that were never asked, and the answers that nobody got. */
+export const neverAsked = (drawn: Ran['drawn']): readonly string[] => [
+  ...PROJECTIONS.flatMap(({ name }) => (drawn[askedOf(name)] === undefined ? [`${name} was never asked`] : [])),
+  ...ANSWERS.flatMap((what) => (drawn[answeredAs(what)] === undefined ? [`nobody heard ${what}`] : [])),
+];
+
+const counted = (all: readonly string[]): Ran['drawn'] => added(all.map((one) => ({ [one]: 1 })));
+
 export const added = (all: readonly Ran['drawn'][]): Ran['drawn'] => {
   const sum: Record<string, number> = {};
   for (const one of all) for (const [what, times] of Object.entries(one)) sum[what] = (sum[what] ?? 0) + times;
@@ -49,7 +69,10 @@ export async function runSeeds(
   let failed = 0;
   for (let seed = first; seed < first + many; seed += step) {
     const outcome = await simulate(choicesOf(seed), seed);
-    drawn.push(Object.fromEntries([...outcome.drawn, ...countsOf(outcome.commands)]));
+    drawn.push(
+      Object.fromEntries([...outcome.drawn, ...countsOf(outcome.commands)]),
+      counted(answersOf(outcome.heard)),
+    );
     if (outcome.faults.length === 0) {
       if (how.trace) say([`seed ${seed}: ${outcome.events} events`, ...outcome.trace]);
       continue;

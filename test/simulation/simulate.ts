@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { neverDrawn } from './coverage.js';
-import { added, type How, neverRecorded, type Ran, runSeeds, type Share } from './run.js';
+import { added, type How, neverAsked, neverRecorded, type Ran, runSeeds, type Share } from './run.js';
 
 // npm run simulate -- --seeds N [--seed S] [--trace] [--first] [--processes P]: runs seeds from S on, in as many processes as there are processors; of one
 // that fails it prints what happened, as short as it gets, or with --first only which one it was, and ends there. Says how
@@ -38,7 +38,7 @@ if (values.step !== undefined) {
   const seconds = (performance.now() - began) / 1_000;
   const often = Object.entries(drawn).sort(([one], [other]) => (one < other ? -1 : 1));
   if (many > 1) say(often.map(([what, times]) => `  ${what}: ${times}`));
-  const missing = many >= ENOUGH ? [...neverDrawn(drawn), ...neverRecorded(drawn)] : [];
+  const missing = many >= ENOUGH ? [...neverDrawn(drawn), ...neverRecorded(drawn), ...neverAsked(drawn)] : [];
   say(missing);
   say([`${many} seeds, ${failed} failed, ${(many / seconds).toFixed(1)} a second`]);
   process.exitCode = failed > 0 || missing.length > 0 ? 1 : 0;

@@ -1,22 +1,22 @@
-import { type Ask, id, keptHistories, type Keyring, type RawEvent, Unavailable, UnknownEvent } from '#kernel';
+import { type Ask, BEFORE_FIRST, keptHistories, type Keyring, type RawEvent, Unavailable, UnknownEvent } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { seeded } from '#kernel/seeded';
 import { world } from '#kernel/world';
 import type { Handle } from '#platform/commands';
-import { compareWithFoldFromZero } from '../../libs/platform/projections/compare.js';
-import { checkpointId, reachedIn } from '../../libs/platform/projections/checkpoint.js';
-import { carriedBy, servingIn } from '../../libs/platform/projections/serving.js';
-import { NEWER, OLDER, TODAY } from './builds.js';
+import { NEWER, OLDER, RAISED, TODAY } from './builds.js';
+import { disownedIn, unansweredIn, untrueIn } from './checkers.answers.js';
+import { differencesIn } from './checkers.documents.js';
 import { reactionFaultsIn } from './checkers.policies.js';
 import { faultsIn } from './checkers.js';
 import { refusedIn, type Sent } from './checkers.rules.js';
 import { sealFaultsIn } from './checkers.seals.js';
 import type { Known } from './deeds.js';
-import { databaseThrough } from './documents.js';
+import { foldsOf } from './folds.js';
 import { engineThrough, type Process, startProcess } from './house.js';
 import { operate } from './operators.js';
-import { act, commandsIn, type Commands, type Server, type Told } from './people.js';
+import { act, commandsIn, type Commands, receiptIn, type Server, type Told } from './people.js';
 import { faultsOf, SURE } from './port.js';
+import { type Asking, type Front, type Heard, inquire, lastQuestions } from './questions.js';
 import { erasing, restores } from './restores.js';
 import { entryIn, houseIn, SITUATIONS } from './situations.js';
 import { serverOf } from './store.js';
@@ -32,6 +32,7 @@ const DEEDS = 10;
 const TAPE = 40_000;
 const OPERATIONS = 3;
 const ALL_DECIDED_AGAIN = 4; // in one run of so many: it costs an eighth of one
+const INQUISITIVE = 300;
 const HOUR = 3_600_000;
 const SLICE_MS = 6_000; // of three looks at what is served
 
@@ -41,10 +42,13 @@ export interface Outcome {
   readonly drawn: ReadonlyMap<string, number>;
   readonly commands: Commands;
   readonly told: readonly Told[];
+  readonly heard: readonly Heard[];
   readonly events: number;
 }
 
-const NOTHING: Outcome = { faults: [], trace: [], drawn: new Map(), commands: new Map(), told: [], events: 0 };
+const NOTHING: Outcome = {
+  ...{ faults: [], trace: [], drawn: new Map(), commands: new Map(), told: [], heard: [], events: 0 },
+};
 
 /** The choices of a seed. */
 export function choicesOf(seed: number): readonly number[] {
@@ -57,13 +61,14 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   const tape = tapeOf(choices);
   const begun = await houseIn(tape.choose(SITUATIONS.length)).catch((error: unknown) => String(error));
   if (typeof begun === 'string') return { ...NOTHING, faults: [`It cannot even begin: ${begun}`] };
-  const { durable, known } = begun;
+  const { durable, events: beginning, known } = begun;
   const virtual = enterVirtualWorld(tape, seed, STARTS_AT);
   const { server } = durable;
   const { log } = server;
   const died: string[] = [];
   const faults = faultsOf(virtual, tape, ({ name }) => died.push(name));
   const isMixed = tape.rarely(200); // an older build runs beside a newer one
+  const built = isMixed ? NEWER : TODAY;
   const processes = new Map<string, Process>();
   const start = (name: string): void => {
     const report = (line: string) => {
@@ -89,6 +94,14 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
 
   const told: Told[] = [];
   const sent: Sent[] = [];
+  const heard: Heard[] = [];
+  const fronts = (): Front[] => living().flatMap(({ front }) => front ?? []);
+  const ofInterest: string[] = isMixed ? [...RAISED] : [];
+  const asking: Asking = {
+    ...{ fronts, ofInterest, disk: () => durable.disk, head: () => log.head() },
+    begun: beginning.at(-1)?.position ?? '',
+    ...{ heard, note },
+  };
   const crashes: string[] = [];
   const fell = (error: unknown): void => {
     crashes.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -117,8 +130,16 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     await virtual.until(() => busy === 0, HOUR, 'people');
     faults.end();
     await peace(service);
+    const head = await log.head();
+    const last: Heard[] = [];
+    let isAsked = false;
+    void lastQuestions(tape, { ...asking, heard: last }, head ?? BEFORE_FIRST).then(() => (isAsked = true), fell);
+    await virtual.until(() => isAsked || crashes.length > 0, HOUR, 'the last answers');
     isOver = true;
     restarts();
+    const folds = foldsOf(log.copy().slice(beginning.length), engineThrough(SURE, durable), begun.folds);
+    const keepsWords = durable.erased.size > 0;
+    const meanwhile = server.restores > 0 ? [] : heard; // else of a log that is there no more
     const found = [
       ...crashes,
       ...(await faultsIn(log, engineThrough(SURE, durable), { told, received: service.received, lost: server.lost })),
@@ -128,7 +149,10 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
         erased: durable.erased,
       })),
       ...(await refused()),
-      ...(await differences()),
+      ...(await differencesIn(durable.disk, built.projections, folds, { head, keepsWords })),
+      ...unansweredIn(last),
+      ...disownedIn(meanwhile),
+      ...(await untrueIn([...meanwhile, ...last], folds, keepsWords)),
     ];
     return outcome(found, log.copy().length);
   } catch (error) {
@@ -140,22 +164,33 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   }
 
   function outcome(found: readonly string[], events: number): Outcome {
-    return { faults: found, trace: virtual.trace, drawn: faults.drawn, commands: commandsIn(told), told, events };
+    return {
+      faults: found,
+      trace: virtual.trace,
+      drawn: faults.drawn,
+      commands: commandsIn(told),
+      told,
+      heard,
+      events,
+    };
   }
 
   async function live(known: Known): Promise<void> {
+    const looking: Promise<void>[] = []; // beside what they do next
     for (let n = 0; n < DEEDS; n += 1) {
       await world.delay(50 + tape.choose(400));
       const since = await log.head();
       const said = await act(known, tape, { servers, entryAt: entryIn(log) });
       told.push(...said);
       sent.push(...said.map(({ ask }) => ({ ask, since })));
+      if (tape.rarely(INQUISITIVE)) looking.push(inquire(tape, asking, receiptIn(said)).catch(fell));
       for (const { ask, answer } of said) {
         virtual.note(
           `${ask.command.type} of ${ask.target?.id.slice(0, 8) ?? 'nobody'}: ${typeof answer === 'string' ? answer : 'done'}`,
         );
       }
     }
+    await Promise.all(looking);
   }
 
   /** Somebody asks for other buildings of read models meanwhile. */
@@ -164,7 +199,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       await world.delay(500 + tape.choose(3_000));
       const [api] = living().filter(({ followers }) => followers === undefined);
       if (api !== undefined)
-        note(await Promise.race([operate(tape, { ...api, disk: () => durable.disk }), patience()]));
+        note(await Promise.race([operate(tape, { ...api, disk: () => durable.disk }, ofInterest), patience()]));
     }
   }
 
@@ -198,29 +233,6 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
         now: () => new Date(at),
       }),
     );
-  }
-
-  async function differences(): Promise<readonly string[]> {
-    const { registry } = engineThrough(SURE, durable);
-    const database = databaseThrough(SURE, () => durable.disk);
-    const { models = {} } = (await servingIn(database)) ?? {};
-    const carried = carriedBy(isMixed ? NEWER.projections : TODAY.projections, models);
-    const [reached, head] = [await reachedIn(database, id('log')), await log.head()];
-    const behind = carried.map(checkpointId).filter((one) => reached.get(one) !== head);
-    if (behind.length > 0) return behind.map((one) => `${one} is at ${reached.get(one) ?? 'none'}, not at the head`);
-    if (carried.length < TODAY.projections.length) return ['read models are not carried on'];
-    const events = log.copy();
-    const found = await Promise.all(
-      carried.map(async (projection) => {
-        const keepsWords = projection.words !== undefined && durable.erased.size > 0; // until the next event, or a rebuild
-        const types = new Set(projection.events.map(({ type }) => type));
-        const store = logOf(events.filter(({ type }) => types.has(type)));
-        const all = await compareWithFoldFromZero({ store, registry, keyring: durable.keys }, projection, database);
-        const wrong = all.filter(({ kind }) => !keepsWords || kind !== 'different');
-        return wrong.map(({ id, kind }) => `${checkpointId(projection)} ${id} is ${kind}`);
-      }),
-    );
-    return found.flat();
   }
 }
 

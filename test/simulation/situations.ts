@@ -19,6 +19,7 @@ import { sendBy } from '#platform/policies';
 import { TODAY } from './builds.js';
 import type { Kind, Known } from './deeds.js';
 import { copied, type Disk } from './documents.js';
+import { type Folds, foldsOf } from './folds.js';
 import { type Durable, engineThrough, startProcess } from './house.js';
 import { asked, begun, doneBy, type House, learn, nextOf } from './people.js';
 import { SURE } from './port.js';
@@ -65,20 +66,24 @@ interface Beginning {
   readonly events: readonly RawEvent[];
   readonly keys: ReadonlyMap<string, DataKey>;
   readonly disk: Disk;
+  readonly folds: Folds;
   readonly known: Known;
 }
 
 const beginnings = new Map<number, Promise<Beginning>>();
 
 /** A house of its own in that situation, which is made once, by real commands. */
-export async function houseIn(situation: number): Promise<{ readonly durable: Durable; readonly known: Known }> {
+export async function houseIn(
+  situation: number,
+): Promise<Pick<Beginning, 'events' | 'folds' | 'known'> & { readonly durable: Durable }> {
   const making = beginnings.get(situation) ?? made(SITUATIONS[situation] ?? []);
   beginnings.set(situation, making);
-  const { events, keys, disk, known } = await making;
+  const { events, keys, disk, folds, known } = await making;
   const log = new InMemoryEventStore();
   log.putBack(events);
   return {
     durable: { server: serverOf(log), keys: inMemoryKeyring(new Map(keys)), disk: copied(disk), erased: new Set() },
+    ...{ events, folds },
     known: JSON.parse(JSON.stringify(known)) as Known,
   };
 }
@@ -103,7 +108,8 @@ async function made(situation: readonly Begun[]): Promise<Beginning> {
   } finally {
     virtual.leave();
   }
-  return { events: await eventsIn(durable.server.log), keys, disk: durable.disk, known };
+  const events = await eventsIn(durable.server.log);
+  return { events, keys, disk: durable.disk, folds: foldsOf(events, engine), known };
 }
 
 type World = ReturnType<typeof enterVirtualWorld>;
