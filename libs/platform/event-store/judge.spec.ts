@@ -1,4 +1,4 @@
-import { type Engine, hashOf, type JsonObject, type RawEvent, type RecordedEvent, send } from '#kernel';
+import { type Engine, hashOf, type JsonObject, type RawEvent, type RecordedEvent, send, uuidOf } from '#kernel';
 import { ask, tally, tallyEngine } from '#kernel/tally-for-specs';
 import { judgeOf } from './judge.js';
 
@@ -61,6 +61,19 @@ describe('judgeOf', () => {
     const { judge } = judgeOf({ store: watched, registry: engine.registry });
     expect((await judge(there(third))).kind).toBe('believed');
     expect(reads).toEqual(['tally@1']);
+  });
+
+  it('reads what stands before anew where it remembers the event of a log of which an older copy was put back', async () => {
+    const { engine, stream, watched } = await counted(2);
+    const { judge } = judgeOf({ store: watched, registry: engine.registry });
+    for (const raw of await engine.store.read(stream)) await judge(raw);
+    const all: RawEvent[] = [];
+    for await (const raw of engine.store.readAll()) all.push(raw);
+    engine.store.putBack(all.slice(0, -1));
+    for (const key of ['k8', 'k9']) await send(engine, tally, ask(count(2), key, { on: uuidOf(stream) }));
+    const last = (await engine.store.read(stream)).at(-1);
+    expect(last?.revision).toBe(3);
+    expect((await judge(there(last))).kind).toBe('believed');
   });
 
   it('judges one object once, whoever asks', async () => {

@@ -66,6 +66,12 @@ export function judgeOf({
     return hashes.get(key) ?? olderHashes.get(key);
   }
 
+  /** As it is remembered where that fits, else as it stands there now: an older copy of the log may have taken the place of what was seen. */
+  const hashBeforeIn = (raw: RawEvent, prevHash: unknown): string | undefined | Promise<string | undefined> => {
+    const known = knownBefore(raw);
+    return known === prevHash || raw.revision === 0 ? known : readBefore(raw);
+  };
+
   async function readBefore({ stream, revision }: RawEvent): Promise<string | undefined> {
     const before = await store.readOne(stream, revision - 1);
     return before && ownHashOf(before);
@@ -84,7 +90,7 @@ export function judgeOf({
   async function lookUp(raw: RawEvent, verified: RecordedEvent | HistoryCorrupt | UnknownEvent): Promise<Judgement> {
     const hash = verified instanceof Error ? ownHashOf(raw) : verified.metadata.hash;
     const prevHash = isObject(raw.metadata) ? raw.metadata.prevHash : undefined;
-    const hashBefore = hash === undefined ? undefined : (knownBefore(raw) ?? (await readBefore(raw)));
+    const hashBefore = hash === undefined ? undefined : await hashBeforeIn(raw, prevHash);
     const trouble: Trouble | undefined = hash === undefined ? 'hash' : prevHash === hashBefore ? undefined : 'chain';
     if (trouble !== undefined) {
       const gaps = await gapsOf(store, raw.stream);
