@@ -11,8 +11,9 @@ export const CUTS = ['cut', 'silent'] as const;
 export type Cut = (typeof CUTS)[number];
 
 const OFTEN = { fault: 30, death: 1 }; // of a thousand calls, while there are faults
-const AT_FIRST = { fault: 250, death: 20 }; // of the first calls of a run, so that what is seldom called fails as well
+const SELDOM = { fault: 250, death: 60 }; // of the first calls of a run, and of what is removed, so that what is seldom called fails as well
 const FIRST = 3;
+const REMOVES = /\b(delete|drop)/;
 const GIVEN_UP_MS = 2_000;
 
 /** Whoever calls: nothing is answered once it is dead. */
@@ -41,7 +42,8 @@ export function faultsOf({ turn, note }: VirtualWorld, tape: Tape, died: (who: R
   const count = (what: string): void => {
     drawn.set(what, (drawn.get(what) ?? 0) + 1);
   };
-  const often = (name: string): typeof OFTEN => ((drawn.get(`${name}: called`) ?? 0) > FIRST ? OFTEN : AT_FIRST);
+  const often = (name: string): typeof OFTEN =>
+    REMOVES.test(name) || (drawn.get(`${name}: called`) ?? 0) <= FIRST ? SELDOM : OFTEN;
   function draw<K extends Fault | Cut>(who: Runner, name: string, kinds: readonly [K, ...K[]]): K | undefined {
     count(`${name}: called`);
     if (areOver || !tape.rarely(often(name).fault)) return undefined;

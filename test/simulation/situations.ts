@@ -51,8 +51,14 @@ export const SITUATIONS: readonly (readonly Begun[])[] = [
     ...[...house.slice(0, 2), so('agreement', 2, 5), so('person', 0, 19), so('person', 7, 23), so('person', 1, 20)],
     ...[so('person', 10, 20), so('agreement', 0, 4)],
   ],
-  [...house, so('directive', 0, 5), so('person', 0, 26), so('person', 5, 15), so('person', 3, 4)],
-  [...house, so('agreement', 3, 5), so('person', 0, 30), so('person', 1, 29), so('person', 6, 19)],
+  [
+    ...[...house, so('directive', 0, 5), so('person', 0, 26), so('person', 5, 15), so('person', 3, 4)],
+    so('person', 11, 21),
+  ],
+  [
+    ...[...house, so('agreement', 3, 5), so('person', 0, 30), so('person', 1, 29), so('person', 6, 19)],
+    so('person', 11, 25),
+  ],
 ];
 
 const BEGAN_AT = Date.parse('2024-11-04T01:00:00.000Z');
