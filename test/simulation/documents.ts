@@ -78,10 +78,8 @@ export function databaseThrough(port: Port, disk: () => Disk): Db {
         const { matched, upserted } = replace(there(name), filter, next, upsert);
         return { matchedCount: matched, upsertedCount: upserted };
       }),
-    deleteOne: (filter: object) =>
-      call(`${kindOf(name)} deleteOne`, () => ({ deletedCount: remove(there(name), filter, 1) })),
-    deleteMany: (filter: object) =>
-      call(`${kindOf(name)} deleteMany`, () => ({ deletedCount: remove(there(name), filter) })),
+    deleteOne: (filter: object) => call('deleteOne', () => ({ deletedCount: remove(there(name), filter, 1) })),
+    deleteMany: (filter: object) => call('deleteMany', () => ({ deletedCount: remove(there(name), filter) })),
     createIndexes: () => call(`${kindOf(name)} createIndexes`, () => []),
     bulkWrite: (writes: readonly Write[]) => call(`${kindOf(name)} bulkWrite`, () => bulk(there(name), writes)),
   });
