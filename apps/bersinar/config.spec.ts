@@ -12,6 +12,7 @@ describe('the configuration', () => {
       kekFile: `${process.cwd()}/data/keys/kek`,
       logLevel: 'info',
       production: false,
+      trustedProxies: [],
       purpose: 'REAL',
     });
   });
@@ -26,6 +27,8 @@ describe('the configuration', () => {
       KEYRING_URL: 'mongodb+srv://keys.example/keyring',
       KEK_FILE: '/run/secrets/kek',
       LOG_LEVEL: 'trace',
+      REQUESTS_PER_MINUTE: '600',
+      TRUSTED_PROXIES: '10.0.0.0/8, ::1',
     };
     expect(configFrom(settings, ['--demonstration'])).toEqual({
       host: '::',
@@ -37,6 +40,8 @@ describe('the configuration', () => {
       kekFile: '/run/secrets/kek',
       logLevel: 'trace',
       production: false,
+      requestsPerMinute: 600,
+      trustedProxies: ['10.0.0.0/8', '::1'],
       purpose: 'DEMONSTRATION',
     });
   });
@@ -59,6 +64,11 @@ describe('the configuration', () => {
     ['MONGODB_URL', 'postgres://user:hunter2@db'],
     ['KEYRING_URL', 'keys:27017'],
     ['LOG_LEVEL', 'loud'],
+    ['REQUESTS_PER_MINUTE', '0'],
+    ['REQUESTS_PER_MINUTE', 'many'],
+    ['TRUSTED_PROXIES', 'proxy'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8/8'],
     ['NODE_ENV', 'prod'],
     ['GIT_SHA', 'two words'],
     ['GIT_SHA', 'a'.repeat(65)],
@@ -88,13 +98,14 @@ describe('the configuration', () => {
       { NODE_ENV: 'production', ...ISSUER, OIDC_JWKS_URL: 'http://geheim' },
       /^OIDC_JWKS_URL must be [^\n]* https:[^\n]*$/,
     ],
-    [{ OIDC_ISSUER: 'https://issuer' }, /^Set both OIDC_ISSUER and OIDC_JWKS_URL, or neither\.$/],
-    [{ OIDC_JWKS_URL: 'https://issuer/jwks' }, /^Set both OIDC_ISSUER and OIDC_JWKS_URL, or neither\.$/],
+    [{ NODE_ENV: 'production', OIDC_ISSUER: 'http://geheim' }, /^OIDC_ISSUER must be [^\n]* https:[^\n]*$/],
+    [{ OIDC_ISSUER: 'geheim' }, /^OIDC_ISSUER must be an address[^\n]*$/],
+    [{ OIDC_JWKS_URL: 'https://issuer/jwks' }, /^OIDC_JWKS_URL needs OIDC_ISSUER beside it\.$/],
     [{ ...ISSUER, OIDC_JWKS_URL: 'geheim' }, /^OIDC_JWKS_URL must be [^\n]*$/],
     [{ ...ISSUER, OIDC_JWKS_URL: 'file:///geheim' }, /^OIDC_JWKS_URL must be [^\n]*$/],
     [{ ...ISSUER, OIDC_ISSUER: ' ' }, /^OIDC_ISSUER must be [^\n]*$/],
     [{ ...ISSUER, OIDC_AUDIENCE: '' }, /^OIDC_AUDIENCE must be [^\n]*$/],
-    [{ NODE_ENV: 'production' }, /^OIDC_ISSUER and OIDC_JWKS_URL must be set in production[^\n]*$/],
+    [{ NODE_ENV: 'production' }, /^OIDC_ISSUER must be set in production[^\n]*$/],
   ])('refuses an issuer of %j in one line that does not repeat it', (settings, line) => {
     const read = () => configFrom(settings);
     expect(read).toThrow(BadSetting);

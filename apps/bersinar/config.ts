@@ -15,6 +15,10 @@ export interface Config {
   readonly kekFile: string;
   readonly logLevel: string;
   readonly production: boolean;
+  /** How many requests of one identity are answered in a minute; of one address, ten times as many. */
+  readonly requestsPerMinute?: number;
+  /** The addresses, or networks, of proxies whose word is taken for who asks. */
+  readonly trustedProxies: readonly string[];
   /** What a log that is started now is for; one that is there must be for the same. */
   readonly purpose: LogPurpose;
 }
@@ -56,6 +60,8 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>, ar
     kekFile: resolve(said(env.KEK_FILE) ?? join(dataDir, 'keys', 'kek')),
     logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL ?? 'info', LOG_LEVELS),
     production,
+    ...requestsPerMinute(said(env.REQUESTS_PER_MINUTE)),
+    trustedProxies: networks(said(env.TRUSTED_PROXIES)),
     purpose: argv.includes('--demonstration') ? 'DEMONSTRATION' : 'REAL',
   };
 }
@@ -73,6 +79,26 @@ function host(value = '127.0.0.1'): string {
   throw new BadSetting('HOST must be an address or a name of this machine.');
 }
 
+function requestsPerMinute(value?: string): Pick<Config, 'requestsPerMinute'> {
+  if (value === undefined) return {};
+  if (/^[1-9]\d{0,8}$/.test(value)) return { requestsPerMinute: Number(value) };
+  throw new BadSetting('REQUESTS_PER_MINUTE must be a whole number from 1 to 999999999.');
+}
+
+function networks(value = ''): readonly string[] {
+  const all = value.split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]));
+  if (all.every(isNetwork)) return all;
+  throw new BadSetting('TRUSTED_PROXIES must be addresses or networks, such as 10.0.0.0/8, with commas between.');
+}
+
+function isNetwork(value: string): boolean {
+  const [address = '', bits, ...more] = value.split('/');
+  const most = isIP(address) === 4 ? 32 : 128;
+  return (
+    isIP(address) > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
+}
+
 function url(name: string, value: string | undefined, schemes: readonly string[]): string | undefined {
   if (said(value) === undefined || value === undefined) return undefined;
   const scheme = /^([a-z+]+:)\/\/[^/]+/.exec(value)?.[1];
@@ -85,21 +111,26 @@ function checkIssuer(
   { OIDC_ISSUER, OIDC_JWKS_URL, OIDC_AUDIENCE }: Readonly<Record<string, string | undefined>>,
   production: boolean,
 ): void {
-  if ((OIDC_ISSUER === undefined) !== (OIDC_JWKS_URL === undefined)) {
-    throw new BadSetting('Set both OIDC_ISSUER and OIDC_JWKS_URL, or neither.');
+  if (OIDC_ISSUER === undefined && OIDC_JWKS_URL !== undefined) {
+    throw new BadSetting('OIDC_JWKS_URL needs OIDC_ISSUER beside it.');
   }
   if (OIDC_ISSUER === undefined && production) {
-    throw new BadSetting('OIDC_ISSUER and OIDC_JWKS_URL must be set in production: it refuses the development issuer.');
+    throw new BadSetting('OIDC_ISSUER must be set in production: it refuses the development issuer.');
   }
   if (OIDC_ISSUER?.trim() === '') throw new BadSetting('OIDC_ISSUER must be the name of an issuer.');
   if (OIDC_AUDIENCE?.trim() === '') throw new BadSetting('OIDC_AUDIENCE must be the name of an audience.');
-  if (OIDC_JWKS_URL === undefined) return;
+  if (OIDC_JWKS_URL !== undefined) address('OIDC_JWKS_URL', OIDC_JWKS_URL, production);
+  else if (OIDC_ISSUER !== undefined) address('OIDC_ISSUER', OIDC_ISSUER, production);
+}
+
+/** Refuses what is no address to fetch keys of tokens from; by http only outside production. */
+function address(name: string, value: string, production: boolean): void {
   const schemes = production ? ['https:'] : ['https:', 'http:'];
-  if (URL.canParse(OIDC_JWKS_URL) && schemes.includes(new URL(OIDC_JWKS_URL).protocol)) return;
+  if (URL.canParse(value) && schemes.includes(new URL(value).protocol)) return;
   throw new BadSetting(
     production
-      ? 'OIDC_JWKS_URL must be an address that begins with https:// in production.'
-      : 'OIDC_JWKS_URL must be an address that begins with https:// or http://.',
+      ? `${name} must be an address that begins with https:// in production.`
+      : `${name} must be an address that begins with https:// or http://.`,
   );
 }
 

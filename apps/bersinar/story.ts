@@ -19,7 +19,7 @@ async function story(stays: boolean, times: number): Promise<number> {
   try {
     const { EVENTSTORE_URL, MONGODB_URL, KEYRING_URL, KEK_FILE } = process.env;
     const { PORT: port = '0', LOG_LEVEL: level = 'warn', NODE_ENV: mode } = process.env;
-    const servers = { EVENTSTORE_URL, MONGODB_URL, KEYRING_URL, KEK_FILE };
+    const servers = { EVENTSTORE_URL, MONGODB_URL, KEYRING_URL, KEK_FILE, REQUESTS_PER_MINUTE: '999999999' };
     const settings = { ...servers, PORT: port, LOG_LEVEL: level, NODE_ENV: mode, DATA_DIR: dataDir };
     const config = configFrom(settings, ['--demonstration']);
     const system = await startSystem(config, createLogger(config.logLevel), { threads: true });

@@ -131,7 +131,11 @@ export async function startSystem(
         heartbeatMs,
       },
     );
-    const app = await createHttpApp(module, { logger, graphql: parts.includes('api') });
+    const app = await createHttpApp(module, {
+      logger,
+      graphql: parts.includes('api'),
+      ...config,
+    });
     closing.push(() => app.close());
     await staff.caughtUp;
     const url = await listen(app, config);

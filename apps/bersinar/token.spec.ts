@@ -18,7 +18,7 @@ describe('the token command', () => {
 
   it('makes a token that the server of the same key believes', async () => {
     const [token, verify] = await Promise.all([tokenFor(KARUTAN, env), verifierOf(env)]);
-    expect(await verify(token)).toEqual({
+    expect(await verify(token)).toMatchObject({
       issuer: 'bersinar-development',
       subject: 'karutan.rutan-banjarnegara',
       role: 'karutan',
@@ -31,6 +31,14 @@ describe('the token command', () => {
     for (const subject of ['staff-7', 'Siti Aminah']) {
       expect((await verify(await tokenFor([...KARUTAN, '--subject', subject], env))).subject).toBe(subject);
     }
+  });
+
+  it('makes a token of a service for what it is told, and for everything by default', async () => {
+    const verify = await verifierOf(env);
+    const service = ['--role', 'service', '--unit', 'BERSINAR'];
+    expect((await verify(await tokenFor(service, env))).scope).toBe('events metrics');
+    expect((await verify(await tokenFor([...service, '--scope', 'metrics'], env))).scope).toBe('metrics');
+    expect((await verify(await tokenFor(KARUTAN, env))).scope).toBeUndefined();
   });
 
   it('keeps its key from others', async () => {
@@ -76,8 +84,8 @@ describe('the token command', () => {
 });
 
 describe('the verifier', () => {
-  it('wants both halves of an issuer', async () => {
-    await expect(verifierOf({ OIDC_ISSUER: 'https://issuer' })).rejects.toThrow('Set both');
+  it('wants an issuer with its keys', async () => {
+    await expect(verifierOf({ OIDC_JWKS_URL: 'https://issuer/jwks' })).rejects.toThrow('needs OIDC_ISSUER');
   });
 
   it('says that the issuer does not answer', async () => {

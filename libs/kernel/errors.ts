@@ -64,10 +64,16 @@ export class Unavailable extends Coded {
     code: string,
     {
       problems = [],
+      values = {},
       ...options
-    }: ErrorOptions & { status?: 429 | 503 | 504; retryAfterSeconds?: number; problems?: readonly string[] } = {},
+    }: ErrorOptions & {
+      status?: 429 | 503 | 504;
+      retryAfterSeconds?: number;
+      problems?: readonly string[];
+      values?: Values;
+    } = {},
   ) {
-    super(code, {}, problems, options);
+    super(code, values, problems, options);
     this.status = options.status ?? 503;
     this.retryAfterSeconds = options.retryAfterSeconds ?? 2;
   }

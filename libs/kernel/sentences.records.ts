@@ -111,8 +111,8 @@ export const ofRecords = sentences({
     id: 'Penerbit token tidak menjawab: coba lagi.',
   },
   'not-ready': {
-    en: 'Not everything it needs is there yet, checks says what: try again.',
-    id: 'Belum semua yang diperlukan tersedia, lihat checks: coba lagi.',
+    en: 'Not everything it needs is there yet, an administrator is told what: try again.',
+    id: 'Belum semua yang diperlukan tersedia, administrator diberi tahu apa: coba lagi.',
   },
   'projection-behind': {
     en: 'The read model has not got to that position yet: try again.',

@@ -62,6 +62,18 @@ export const ofRequests = sentences({
     en: 'Too many requests wait for a position already: ask again in a moment.',
     id: 'Terlalu banyak permintaan sedang menunggu suatu posisi: tanyakan lagi sebentar lagi.',
   },
+  'too-many-requests': {
+    en: 'More than {most} requests came within a minute: send the next after Retry-After.',
+    id: 'Lebih dari {most} permintaan datang dalam satu menit: kirim berikutnya setelah Retry-After.',
+  },
+  'too-many-bytes': {
+    en: 'At most {mostMiB} MiB may be on their way at once: send it when the others are answered.',
+    id: 'Paling banyak {mostMiB} MiB boleh dikirim sekaligus: kirim setelah yang lain dijawab.',
+  },
+  'too-many-streams': {
+    en: 'At most {most} event streams may be open at once: close one, or share it.',
+    id: 'Paling banyak {most} aliran peristiwa boleh terbuka sekaligus: pakai bersama yang sudah terbuka.',
+  },
   'bad-cursor': {
     en: 'The cursor {sent} is not one of this question: send the next of the page before, with the same filters and order.',
     id: 'Kursor {sent} bukan milik pertanyaan ini: kirim next dari halaman sebelumnya, dengan saringan dan urutan yang sama.',
@@ -93,6 +105,10 @@ export const ofRequests = sentences({
   'role-not-allowed': {
     en: 'Your role may not do this: ask somebody whose role problems says.',
     id: 'Peran Anda tidak boleh melakukan ini: minta petugas dengan peran yang disebut problems.',
+  },
+  'scope-missing': {
+    en: 'The token of a service must be for {scope}: ask its issuer for one with that scope.',
+    id: 'Token layanan harus untuk {scope}: minta penerbitnya token dengan scope itu.',
   },
   'route-closed': {
     en: 'Nobody has been allowed to do this: ask who runs this to say which role may.',

@@ -26,8 +26,8 @@ import { killAgainAndAgain, mortals } from './kills-for-specs.js';
 import { askedAgain, readOnce, repeatedLog } from './repeated-log-for-specs.js';
 
 const SEED = seedOf(20_241_216);
-const KILLS = runsOf(50, 300);
-const EVENTS = 20_000;
+const KILLS = runsOf(20, 300);
+const EVENTS = runsOf(8_000, 20_000);
 const SENDERS = 6;
 const FEWER = 0.1; // of the projectors are of a build that knows fewer projections
 const PATIENCE_MS = 300_000; // whoever left the group stays apart for a minute

@@ -14,6 +14,7 @@ import { draftOf, issueDirective, send } from './directives-for-specs.js';
 import { framesOf } from './frames-for-specs.js';
 import { rowsIn, saidOf } from './listed-for-specs.js';
 import { type Kind, marksOf, recordMerge, startStore } from './outages-for-specs.js';
+import { readinessOf } from './readiness-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 import { registerInmate } from './troubled-for-specs.js';
@@ -84,9 +85,8 @@ describe('A running system', () => {
   const draft = (key: string) => send(stage.api, stage.cast.agencyHead, '/directives', draftOf(stage.cast, key), key);
   const outcome = (answer: Answer) => [answer.status, answer.at('code')];
   const readiness = async () => {
-    const answer = await fetch(`${system.url}/health/ready`);
-    const { checks } = (await answer.json()) as { checks: { name: string; state: string }[] };
-    return [answer.status, checks.filter(({ state }) => state === 'down').map(({ name }) => name)] as const;
+    const { status, checks } = await readinessOf(system.url);
+    return [status, checks.filter(({ state }) => state === 'down').map(({ name }) => name)] as const;
   };
   /** What `npm run projections -- list` says of all of a kind: state, reason, events behind. */
   const listed = async (kind: 'PROJECTION' | 'POLICY') =>

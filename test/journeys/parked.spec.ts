@@ -11,6 +11,7 @@ import type { Stage } from '../../apps/bersinar/story/scene.js';
 import { startSystem } from '../../apps/bersinar/system.js';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 import { discuss, proposeAgreement } from './agreements-for-specs.js';
+import { readinessOf } from './readiness-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
@@ -52,9 +53,8 @@ describe('A stream that is parked', () => {
   });
 
   const readiness = async () => {
-    const answer = await fetch(`${system.url}/health/ready`);
-    const { state, checks } = (await answer.json()) as { state: string; checks: { name: string }[] };
-    return [answer.status, state, checks.find(({ name }) => name === 'parked')];
+    const { status, state, checks } = await readinessOf(system.url);
+    return [status, state, checks.find(({ name }) => name === 'parked')];
   };
   const asked = async (path: string): Promise<readonly Item[]> => {
     const headers = { Authorization: `Bearer ${await developmentToken({ role: 'admin', unit: HOUSE })}` };

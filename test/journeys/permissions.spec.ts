@@ -8,15 +8,7 @@ import { WHO_MAY_ASK } from './who-may-ask-for-specs.js';
 jest.setTimeout(120_000);
 
 const UNIT = 'RUTAN-BANJARNEGARA';
-const PUBLIC = [
-  '/health/live',
-  '/health/ready',
-  '/metrics',
-  '/docs',
-  /^\/docs\/[^/]+$/,
-  '/graphiql',
-  /^\/graphiql\/[^/]+$/,
-];
+const PUBLIC = ['/health/live', '/health/ready', '/docs', /^\/docs\/[^/]+$/, '/graphiql', /^\/graphiql\/[^/]+$/];
 const CONTEXTS = new URL('../../libs/contexts/', import.meta.url);
 const DECIDERS = readdirSync(CONTEXTS, { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('.decider.ts'),
@@ -101,7 +93,7 @@ describe('Every route of the application', () => {
     const isKnown = (path: string) =>
       PUBLIC.some((known) => (typeof known === 'string' ? known === path : known.test(path)));
     expect(open.filter((path) => !isKnown(path))).toEqual([]);
-    expect(open).toEqual(expect.arrayContaining(['/health/live', '/health/ready', '/metrics', '/graphiql']));
+    expect(open).toEqual(expect.arrayContaining(['/health/live', '/health/ready', '/graphiql']));
   });
 
   it('answers every role as the table says', async () => {
@@ -169,7 +161,7 @@ describe('Every route of the application', () => {
     const openTo = (role: Role) => routes.filter(({ access }) => access?.roles.includes(role));
     expect(openTo('auditor').filter(({ access }) => /^[A-Z]/.test(access?.name ?? ''))).toEqual([]);
     const administered = new Set(openTo('admin').flatMap(({ path }) => path?.split('/')[1] ?? []));
-    expect([...administered].sort()).toEqual(['codes', 'me', 'operations', 'staff', 'units']);
+    expect([...administered].sort()).toEqual(['codes', 'me', 'metrics', 'operations', 'staff', 'units']);
   });
 
   it('has its like in GraphQL: every root field answers every role as the table says', async () => {

@@ -42,7 +42,12 @@ export async function systemForSpecs({
     },
   });
   const servers = areOnServers() && given === undefined ? await storesForSpecs() : undefined;
-  const settings = { PORT: '0', DATA_DIR: dataDir, ...(given ?? (await servers?.settings())) };
+  const settings = {
+    PORT: '0',
+    DATA_DIR: dataDir,
+    REQUESTS_PER_MINUTE: '999999999',
+    ...(given ?? (await servers?.settings())),
+  };
   const config = configFrom(settings, demonstration ? ['--demonstration'] : servers?.args);
   if (config.mongodbUrl !== undefined) await loadKek({ file: config.kekFile, mayCreate: true });
   const system = await startSystem(config, logger, options);

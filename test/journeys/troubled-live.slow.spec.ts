@@ -7,6 +7,7 @@ import type { System } from '../../apps/bersinar/system.js';
 import { proposeAgreement } from './agreements-for-specs.js';
 import { type Altered, FORGERIES, rehashed } from './bytes-for-specs.js';
 import { hear, publishedIn, REGISTERED, RELEASED } from './hearing-for-specs.js';
+import { troublesOf } from './readiness-for-specs.js';
 import {
   consent,
   DISCUSSION,
@@ -123,19 +124,10 @@ describe('What is appended past the application while everything runs, beside tw
   const said = (answer: Answer) => [answer.status, answer.at('code') ?? 'none'];
   const listed = (what: 'parked' | 'alarms') => operations<Disbelieved>(stage, what);
   const streams = () => forged.map(({ survivor }) => `inmate-${survivor}`).sort();
-  const readiness = async () => {
-    const answer = await fetch(`${system.url}/health/ready`);
-    const { state, checks } = (await answer.json()) as {
-      state: string;
-      checks: Record<'name' | 'state' | 'reason', string>[];
-    };
-    const troubled = checks.filter((check) => check.state !== 'up');
-    return [answer.status, state, troubled.map(({ name, state, reason }) => ({ name, state, reason }))]; // a lag grows
-  };
   const everything = async () => ({
     waits: await waits(),
     seen: await healthy.seen(stage),
-    readiness: await readiness(),
+    readiness: await troublesOf(system.url),
     parked: await listed('parked'),
     alarms: await listed('alarms'),
     inmates: await Promise.all(

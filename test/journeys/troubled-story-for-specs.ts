@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
 import { type AnyProjection, type NewEvent, type RawEvent, type RecordedEvent, verifyStream } from '#kernel';
-import type { Check } from '#platform/http';
 import { compareWithFoldFromZero } from '#platform/projections';
 import { type Answer, until } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
@@ -18,6 +17,7 @@ import {
 import { proposeAgreement } from './agreements-for-specs.js';
 import { type Altered, alterBytes, FORGERIES, rehashed } from './bytes-for-specs.js';
 import { hear, type Heard, REGISTERED } from './hearing-for-specs.js';
+import { troublesOf } from './readiness-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import {
   consent,
@@ -133,13 +133,7 @@ export async function troubledStory() {
       }
       return differing;
     },
-    /** What is not up, but for how far it is behind: somebody may always be. */
-    readiness: async (url = system.url) => {
-      const answer = await fetch(`${url}/health/ready`);
-      const { state, checks } = (await answer.json()) as { state: string; checks: Check[] };
-      const troubled = checks.filter((check) => check.state !== 'up');
-      return [answer.status, state, troubled.map(({ name, state, reason }) => ({ name, state, reason }))];
-    },
+    readiness: (url = system.url) => troublesOf(url),
   };
 
   /** Nobody has followed yet what is forged or of a later build; what only was appended is met as it comes. */

@@ -85,6 +85,7 @@ export const WHO_MAY_ASK: Readonly<Record<string, readonly Role[]>> = {
   instruments: ['perawat-klinik', 'asesor-bnnk'],
   directory: ['karutan', 'kasubsi-pelayanan', 'petugas-registrasi', 'kpr', 'perawat-klinik', 'asesor-bnnk'],
   events: ['service'],
+  '/metrics': ['admin', 'service'],
   '/operations/alarms': ['admin'],
   '/operations/parked': ['admin'],
   '/operations/projections': ['admin'],

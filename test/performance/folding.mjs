@@ -104,9 +104,19 @@ async function commandsWhileFolding(its, { child, url }, how, staffId) {
   return { latencies, seconds, cpu: cpuOf(child.pid) - cpu };
 }
 
-/** Resolves when the projections have got to where the log ends now. */
+const MOST_UNANSWERED = 30;
+
+/** Resolves when the projections have got to where the log ends now. A server that is at its limit may be late: it is asked again, so many times. */
 async function untilFolded({ store, database }) {
   const head = await store.head();
   const checkpoints = database.collection('checkpoints');
-  while (!((await checkpoints.findOne({ _id: 'group' }))?.reached >= head)) await delay(50);
+  for (let unanswered = 0; ; await delay(50)) {
+    try {
+      if ((await checkpoints.findOne({ _id: 'group' }))?.reached >= head) return;
+      unanswered = 0;
+    } catch (error) {
+      unanswered += 1;
+      if (unanswered === MOST_UNANSWERED) throw error;
+    }
+  }
 }

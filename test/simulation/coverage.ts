@@ -11,25 +11,32 @@ const methodsOf = (port: object): readonly string[] =>
     typeof method === 'function' && !NEVER_FAIL.has(name) ? [name] : [],
   );
 
-/** How calls of each method of a port are counted: under its name, or under that of a collection and its name. */
+/** How calls of each method of a port are counted: under its name, or under that of a kind of collection and its name. */
 const METHODS: readonly RegExp[] = [
   ...methodsOf(storeThrough(SURE, serverOf(new InMemoryEventStore()))).map((name) => new RegExp(`^${name}$`)),
   ...methodsOf(keyringThrough(SURE, inMemoryKeyring())).map((name) => new RegExp(`^keyring ${name}$`)),
   ...methodsOf(databaseThrough(SURE, () => new Map())).map((name) => new RegExp(`^${name}$`)),
-  ...methodsOf(databaseThrough(SURE, () => new Map()).collection('any')).map((name) => new RegExp(`^[a-z]+ ${name}$`)),
+  ...methodsOf(databaseThrough(SURE, () => new Map()).collection('any')).map(
+    (name) => new RegExp(`^([a-z]+ )?${name}$`),
+  ),
 ];
+
+/** The methods that were never called. */
+export const uncalled = (called: readonly string[]): readonly string[] =>
+  METHODS.filter((method) => !called.some((name) => method.test(name))).map(
+    ({ source }) => `${source} was never called`,
+  );
 
 /** What was never drawn: a method that was never called, a fault that never struck one that was, a call at which nobody died. */
 export function neverDrawn(drawn: Readonly<Record<string, number>>): readonly string[] {
   const called = Object.keys(drawn).flatMap((what) => /^(.*): called$/.exec(what)?.[1] ?? []);
-  const uncalled = METHODS.filter((method) => !called.some((name) => method.test(name)));
   const expected = called.flatMap((name) => {
     const isArrival = name.endsWith(' event');
     const kinds = [...(isArrival ? CUTS : FAULTS), 'death'].map((kind) => `${name}: ${kind}`);
     return isArrival ? kinds : [...kinds, `${name} answered: death`];
   });
   return [
-    ...uncalled.map(({ source }) => `${source} was never called`),
+    ...uncalled(called),
     ...expected.filter((what) => drawn[what] === undefined).map((what) => `${what} was never drawn`),
   ];
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, 'planted');
 const bugs = readdirSync(folder).map((name) => {
-  const [says = ''] = readFileSync(join(folder, name), 'utf8').split('\n');
-  return { name, says };
+  const [says = '', found = ''] = readFileSync(join(folder, name), 'utf8').split('\n');
+  return { name, says, found };
 });
 const UNDOES = / Undoes [0-9a-f]{7}\.$/;
 
@@ -16,5 +16,9 @@ describe('The bugs that are planted', () => {
 
   it('each say in one line what goes wrong', () => {
     expect(bugs.filter(({ says }) => !/^[A-Z]\w* .*\.$/.test(says))).toEqual([]); // a patch alone begins with `diff`
+  });
+
+  it('each say which seed found it', () => {
+    expect(bugs.filter(({ found }) => !/^Found by seed \d+\.$/.test(found))).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { DEVELOPMENT_ISSUER, developmentToken, type Role } from '#platform/auth';
-import type { Api, Bearer, Person } from './client.js';
+import type { Answer, Api, Bearer, Person } from './client.js';
 
 const RUTAN = 'RUTAN-BANJARNEGARA';
 const BNNK = 'BNNK-PURBALINGGA';
@@ -50,7 +51,7 @@ export async function cast(api: Api): Promise<Cast> {
     const { role, unit, subject, token } = known[office];
     const id = await register(api, admin, { unitId: unit, name: nameOf(office), number: numberOf(index), role });
     const login = { issuer: DEVELOPMENT_ISSUER, subject };
-    mustBeSayable(await api.command(admin, `/staff/${id}/link-login`, login, { 'Idempotency-Key': `link-${subject}` }));
+    await sent(() => api.command(admin, `/staff/${id}/link-login`, login, { 'Idempotency-Key': `link-${subject}` }));
     return [office, { id, role, unit, token }] as const;
   });
   return Object.fromEntries(await Promise.all(all)) as Cast;
@@ -67,7 +68,7 @@ export interface Registration {
 /** The staff id of somebody who is registered, once however often. */
 export async function register(api: Api, admin: Bearer, registration: Registration): Promise<string> {
   const key = { 'Idempotency-Key': `register-${registration.number}` };
-  return mustBeSayable(await api.command(admin, '/staff', registration, key)).text('id');
+  return (await sent(() => api.command(admin, '/staff', registration, key))).text('id');
 }
 
 /** How somebody of the cast is called in the register of staff. */
@@ -80,7 +81,15 @@ async function loginOf(role: Role, unit: string): Promise<Login> {
   return { role, unit, subject, token: await developmentToken({ role, unit, subject }) };
 }
 
-function mustBeSayable<A extends { readonly status: number; text(path: string): string }>(answer: A): A {
-  if (answer.status >= 300) throw new Error(`The staff could not be registered: ${answer.text('code')}.`);
-  return answer;
+const MOST_TRIES = 10;
+
+/** Sends it, and again under its key as long as something it needs is not to be had: a system that has just started may be slow. */
+async function sent(send: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await send();
+    if (answer.status < 300) return answer;
+    const mayBeHad = answer.status === 503 && tries < MOST_TRIES;
+    if (!mayBeHad) throw new Error(`The staff could not be registered: ${answer.text('code')}.`);
+    await delay(1_000);
+  }
 }

@@ -7,6 +7,8 @@ export interface Asker {
   readonly reader: Reader;
   /** Made of issuer and subject in their place: it tells neither. */
   readonly login: string;
+  /** What the token is for, where it says so. */
+  readonly scopes: readonly string[];
   /** The id of what they ask for under an Idempotency-Key, which it does not tell (D2). */
   readonly idOf: (kind: 'command' | 'batch', ...parts: readonly string[]) => string;
   /** Whether they may say that what a command records comes from there (D1). */

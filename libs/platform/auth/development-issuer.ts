@@ -15,6 +15,8 @@ export interface Identified {
   readonly unit: string;
   /** `<role>.<unit in lower case>` by default. */
   readonly subject?: string;
+  /** What a service's token is for, with blanks between: everything by default. */
+  readonly scope?: string;
 }
 
 /** Where the development issuer keeps its key: `DEV_ISSUER_KEY`, or a file below the working directory. */
@@ -71,7 +73,7 @@ export const publicHalf = (key: JWK): JWK => Object.fromEntries(Object.entries(k
 
 /** A token of the development issuer, good for 12 hours. Throws on an unknown role or unit, and in production. */
 export async function developmentToken(
-  { role, unit, subject = `${role}.${unit.toLowerCase()}` }: Identified,
+  { role, unit, subject = `${role}.${unit.toLowerCase()}`, scope = 'events metrics' }: Identified,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<string> {
   refuseInProduction(env);
@@ -79,7 +81,7 @@ export async function developmentToken(
   if (unitOf(unit) === undefined) throw new Error('There is no such unit in the register.');
   if (!isSubject(subject)) throw new Error('A subject is text of 1 to 255 characters.');
   const jwk = await developmentKey(developmentKeyFile(env));
-  return new SignJWT({ role, unit })
+  return new SignJWT({ role, unit, ...(role === 'service' && { scope }) })
     .setProtectedHeader({ alg: ALGORITHM, ...(jwk.kid !== undefined && { kid: jwk.kid }) })
     .setIssuer(DEVELOPMENT_ISSUER)
     .setAudience(DEVELOPMENT_AUDIENCE)
@@ -89,9 +91,13 @@ export async function developmentToken(
     .sign(await importJWK(jwk, ALGORITHM));
 }
 
-/** Throws unless NODE_ENV says that this is no production, however it says otherwise: anybody who reads the file could be anybody. */
-export function refuseInProduction({ NODE_ENV = '' }: NodeJS.ProcessEnv): void {
-  if (!['', 'development', 'test'].includes(NODE_ENV.trim())) {
+/** Whether NODE_ENV says plainly that this is no production. */
+export const isDevelopment = ({ NODE_ENV = '' }: NodeJS.ProcessEnv): boolean =>
+  ['', 'development', 'test'].includes(NODE_ENV.trim());
+
+/** Throws in production, however that is spelt: anybody who reads the file could be anybody. */
+export function refuseInProduction(env: NodeJS.ProcessEnv): void {
+  if (!isDevelopment(env)) {
     throw new Error('The development issuer is refused in production: set OIDC_ISSUER and OIDC_JWKS_URL.');
   }
 }

@@ -30,20 +30,23 @@ interface Forged {
   readonly issuer?: string;
   readonly audience?: string;
   readonly subject?: string;
+  /** `'never'` leaves it out. */
   readonly expires?: string | number;
+  readonly begins?: string;
 }
 
 /** A token by the application's own key, wrong in one way. */
-async function signed({ claims, issuer, audience, subject, expires = '1h' }: Forged = {}): Promise<string> {
+async function signed({ claims, issuer, audience, subject, expires = '1h', begins }: Forged = {}): Promise<string> {
   const jwk = JSON.parse(await readFile(edge.env.DEV_ISSUER_KEY, 'utf8')) as JWK;
   const key = await importJWK(jwk, 'EdDSA');
-  return new SignJWT({ role: 'karutan', unit: 'RUTAN-BANJARNEGARA', ...claims })
+  const token = new SignJWT({ role: 'karutan', unit: 'RUTAN-BANJARNEGARA', ...claims })
     .setProtectedHeader({ alg: 'EdDSA', kid: jwk.kid ?? '' })
     .setIssuer(issuer ?? 'bersinar-development')
     .setAudience(audience ?? 'bersinar')
-    .setSubject(subject ?? 'karutan.rutan')
-    .setExpirationTime(expires)
-    .sign(key);
+    .setSubject(subject ?? 'karutan.rutan');
+  if (begins !== undefined) token.setNotBefore(begins);
+  if (expires !== 'never') token.setExpirationTime(expires);
+  return token.sign(key);
 }
 
 const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -88,12 +91,20 @@ describe('the guard', () => {
 
   it.each<[string, Forged]>([
     ['has expired', { expires: PAST }],
+    ['expired a minute ago', { expires: '-1m' }],
+    ['begins in an hour', { begins: '1h' }],
+    ['never ends', { expires: 'never' }],
     ['is of another issuer', { issuer: 'somebody-else' }],
     ['is for another audience', { audience: 'other' }],
     ['names nobody', { subject: '' }],
     ['names somebody at too great a length', { subject: 'x'.repeat(256) }],
   ])('refuses a token that %s', async (_, forged) => {
     expect(await asked(await signed(forged))).toBe('401 token-invalid');
+  });
+
+  it('lets clocks be apart by some seconds', async () => {
+    expect(await asked(await signed({ expires: '-10s' }))).toBe('200');
+    expect(await asked(await signed({ begins: '10s' }))).toBe('200');
   });
 
   it('refuses a token without signature, and one signed with what is public as a secret', async () => {

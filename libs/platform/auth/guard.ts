@@ -1,7 +1,7 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { type Engine, Forbidden, keyed, parsePosition, type StaffActor, Unauthenticated } from '#kernel';
 import { type Access, PERMISSION, PUBLIC } from './access.js';
-import { admit, type Asker, askerOf, isAdmitted } from './asker.js';
+import { type Asker, askerOf } from './asker.js';
 import { loginOf } from './login.js';
 import { isRole } from './roles.js';
 import { type HttpRequest, requestOf } from './request.js';
@@ -18,41 +18,48 @@ export interface Gate {
 }
 
 /**
- * The one guard of REST and GraphQL: admits who has a good token, a known role and unit, and a role that the handler's
- * permission names. A handler that names none, and is not public, is closed to everybody.
+ * The one guard of REST and GraphQL: lets in whoever was admitted with a role that the handler's permission names. A handler that names none, and is not
+ * public, is closed to everybody.
  */
-export const accessGuard = (gate: Gate): CanActivate => ({
-  canActivate: async (context) => {
+export const accessGuard: CanActivate = {
+  canActivate: (context) => {
     if (declared(context, PUBLIC) === true) return true;
-    const request = requestOf(context);
-    if (!isAdmitted(request)) admit(request, await askerBehind(request, gate));
     const access = declared(context, PERMISSION) as Access | undefined;
     if (access === undefined) throw new Forbidden('route-closed');
-    const { role } = askerOf(request).actor;
-    if (access.roles.some((allowed) => allowed === role)) return true;
-    throw new Forbidden('role-not-allowed', {}, access.roles);
+    const { actor, scopes } = askerOf(requestOf(context));
+    if (!access.roles.some((allowed) => allowed === actor.role)) {
+      throw new Forbidden('role-not-allowed', {}, access.roles);
+    }
+    const { scope } = access;
+    if (actor.kind !== 'SERVICE' || scope === undefined || scopes.includes(scope)) return true;
+    throw new Forbidden('scope-missing', { scope });
   },
-});
+};
 
-async function askerBehind(request: HttpRequest, { verify, staff, engine }: Gate): Promise<Asker> {
+/** Who sent a request, by its headers alone: its token is good, and its role and unit are known. Throws `Unauthenticated` or `Forbidden`. */
+export async function askerBehind(
+  request: Pick<HttpRequest, 'id' | 'headers'>,
+  { verify, staff, engine }: Gate,
+): Promise<Asker> {
   const { log, keys, demonstration = false } = engine;
   const claims = await verify(tokenOf(request));
   const login = loginOf(keys, claims);
   const actor = actorOf(claims, await staff.staffIdOf(login));
   const waitFor = request.headers['wait-for-position'];
   const position = waitFor === undefined ? {} : { waitFor: parsePosition(String(waitFor), log) };
-  const { issuer } = claims;
+  const { issuer, until } = claims;
   const { role } = actor;
   return {
     actor,
-    reader: { actor, correlationId: request.id, findings: {}, ...position },
+    reader: { actor, correlationId: request.id, until, findings: {}, ...position },
     login,
+    scopes: typeof claims.scope === 'string' ? claims.scope.split(' ') : [],
     idOf: (kind, ...parts) => keyed(keys.command.bytes, kind, login, ...parts),
     mayNameSource: (source, command) => mayNameSourceOf(source, { command, role, issuer, demonstration }),
   };
 }
 
-function tokenOf({ headers }: HttpRequest): string {
+function tokenOf({ headers }: Pick<HttpRequest, 'headers'>): string {
   const [, token] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
   if (token === undefined) throw new Unauthenticated('token-missing');
   return token;

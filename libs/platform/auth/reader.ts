@@ -6,6 +6,8 @@ export interface Reader {
   /** The answer must include everything up to this position; absent means whatever the read model holds now. */
   readonly waitFor?: Position;
   readonly correlationId: string;
+  /** When the token ends that they ask with, in milliseconds since the epoch; absent means that nobody asks with one. */
+  readonly until?: number;
   /** What is found out about the answer while it is made. */
   readonly findings?: Findings;
 }

@@ -80,7 +80,7 @@ function handlersOf(type: { readonly name: string; readonly prototype?: unknown 
     const access = (metadata(PERMISSION, handler) ?? metadata(PERMISSION, type)) as Access | undefined;
     const route: Route = {
       name: `${type.name}.${name}`,
-      isPublic: (metadata(PUBLIC, handler) ?? metadata(PUBLIC, type)) === true,
+      isPublic: metadata(PUBLIC, handler) === true,
       ...(access !== undefined && { access }),
     };
     return [http === undefined ? route : { ...route, method: RequestMethod[http], path: pathOf(type, handler) }];

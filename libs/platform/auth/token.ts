@@ -9,14 +9,18 @@ import {
   publicHalf,
   refuseInProduction,
 } from './development-issuer.js';
+import { discoveredKeys } from './issuer.js';
 import { isSubject } from './login.js';
 
-/** What a verified token says; role and unit are as claimed. */
+/** What a verified token says; role, unit and scope are as claimed. */
 export interface Claims {
   readonly issuer: string;
   readonly subject: string;
+  /** When it ends, in milliseconds since the epoch. */
+  readonly until: number;
   readonly role: unknown;
   readonly unit: unknown;
+  readonly scope: unknown;
 }
 
 /** The claims of a token. Throws `Unauthenticated('token-invalid')`, or `Unavailable` when the issuer's keys cannot be had. */
@@ -24,6 +28,8 @@ export type Verify = (token: string) => Promise<Claims>;
 
 const BELIEVED_MS = 60_000;
 const MOST_KNOWN = 1_000;
+/** How far the issuer's clock and ours may be apart. */
+const SKEW_SECONDS = 30;
 
 interface Trust {
   readonly issuer: string;
@@ -45,7 +51,10 @@ const ASYMMETRIC = [
   'RS512',
 ];
 
-/** Verifies tokens of the issuer that `OIDC_ISSUER`, `OIDC_JWKS_URL` and `OIDC_AUDIENCE` name, else of the development issuer. */
+/**
+ * Verifies tokens of the issuer `OIDC_ISSUER` for `OIDC_AUDIENCE`, by the keys at `OIDC_JWKS_URL` or else where the issuer says that they are; without
+ * one, tokens of the development issuer.
+ */
 export async function verifierOf(env: NodeJS.ProcessEnv = process.env): Promise<Verify> {
   return verifier(await trusted(env));
 }
@@ -56,30 +65,39 @@ export function verifier({ issuer, audience, keys }: Trust, now: () => number = 
   return async (token) => {
     const earlier = known.get(token);
     if (earlier !== undefined && now() < earlier.until) return earlier.claims;
-    const { sub, role, unit, exp = 0 } = await payloadOf(token, { issuer, audience, keys });
+    const { sub, role, unit, scope, exp = 0 } = await payloadOf(token, { issuer, audience, keys }, new Date(now()));
     if (!isSubject(sub)) throw invalid();
-    const claims = { issuer, subject: sub, role, unit };
+    const claims = { issuer, subject: sub, until: (exp + SKEW_SECONDS) * 1_000, role, unit, scope };
     if (known.size >= MOST_KNOWN) known.clear();
-    known.set(token, { claims, until: Math.min(exp * 1_000, now() + BELIEVED_MS) });
+    known.set(token, { claims, until: Math.min(claims.until, now() + BELIEVED_MS) });
     return claims;
   };
 }
 
 async function trusted(env: NodeJS.ProcessEnv): Promise<Trust> {
   const { OIDC_ISSUER: issuer, OIDC_JWKS_URL: url, OIDC_AUDIENCE: audience = DEVELOPMENT_AUDIENCE } = env;
-  if (issuer !== undefined && url !== undefined) {
-    return { issuer, audience, keys: createRemoteJWKSet(new URL(url)) };
+  if (issuer !== undefined) {
+    return {
+      issuer,
+      audience,
+      keys: url === undefined ? discoveredKeys(issuer, env) : createRemoteJWKSet(new URL(url)),
+    };
   }
-  if (issuer !== undefined || url !== undefined) throw new Error('Set both OIDC_ISSUER and OIDC_JWKS_URL, or neither.');
+  if (url !== undefined) throw new Error('OIDC_JWKS_URL needs OIDC_ISSUER beside it.');
   refuseInProduction(env);
   const key = publicHalf(await developmentKey(developmentKeyFile(env)));
   return { issuer: DEVELOPMENT_ISSUER, audience, keys: createLocalJWKSet({ keys: [key] }) };
 }
 
-async function payloadOf(token: string, { keys, ...expected }: Trust): Promise<JWTPayload> {
+async function payloadOf(token: string, { keys, ...expected }: Trust, currentDate: Date): Promise<JWTPayload> {
   try {
-    const requiredClaims = ['exp', 'sub'];
-    const { payload } = await jwtVerify(token, keys, { ...expected, algorithms: ASYMMETRIC, requiredClaims });
+    const { payload } = await jwtVerify(token, keys, {
+      ...expected,
+      algorithms: ASYMMETRIC,
+      requiredClaims: ['exp', 'sub'],
+      clockTolerance: SKEW_SECONDS,
+      currentDate,
+    });
     return payload;
   } catch (error) {
     if (isAboutToken(error)) throw invalid();

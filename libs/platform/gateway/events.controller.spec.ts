@@ -116,3 +116,48 @@ describe('a subscriber that leaves while its stream begins', () => {
     server.close();
   });
 });
+
+describe('a stream', () => {
+  it('ends when its token does', async () => {
+    const before = await streamsOpen();
+    const store = new InMemoryEventStore();
+    const controller = controllerOn(store);
+    const server = createServer((_, raw: ServerResponse) => {
+      const asker = { ...reader, until: Date.now() + 300 };
+      void controller.stream({ from: 'start' }, undefined, asker, {
+        hijack: () => undefined,
+        getHeaders: () => ({}),
+        raw,
+      });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    expect(await answer.text()).toContain('event: heartbeat');
+    expect(await streamsOpen()).toBe(before);
+    server.close();
+  });
+
+  it('is one of so many of one identity', async () => {
+    const store = new InMemoryEventStore();
+    const controller = controllerOn(store);
+    const refusals: unknown[] = [];
+    const server = createServer((_, raw: ServerResponse) => {
+      controller
+        .stream({ from: 'start' }, undefined, reader, { hijack: () => undefined, getHeaders: () => ({}), raw })
+        .catch((error: unknown) => {
+          refusals.push(error);
+          raw.writeHead(429).end();
+        });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const leaving = new AbortController();
+    const ask = () => fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { signal: leaving.signal });
+    const answers = await Promise.all(Array.from({ length: 21 }, ask));
+    expect(answers.map(({ status }) => status).filter((status) => status !== 200)).toEqual([429]);
+    expect(refusals).toEqual([expect.objectContaining({ code: 'too-many-streams', status: 429 })]);
+    leaving.abort();
+    controller.onModuleDestroy();
+    server.closeAllConnections();
+    server.close();
+  });
+});

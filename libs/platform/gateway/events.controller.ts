@@ -1,7 +1,8 @@
 import { Controller, Headers, Inject, Query, Res, type OnModuleDestroy } from '@nestjs/common';
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { Engine, formatPosition, Malformed, parsePosition, repeated, words } from '#kernel';
+import { Engine, formatPosition, Malformed, parsePosition, repeated, Unavailable, words } from '#kernel';
+import { world } from '#kernel/world';
 import { type Reader, reachOf } from '../auth/index.js';
 import { AnswersText, AS_POSITION, Asks, EXAMPLE_POSITION, IsCode, ReaderOf } from '../http/index.js';
 import { subscribers } from '../telemetry/index.js';
@@ -14,6 +15,8 @@ export const MAPPING = Symbol('mapping');
 export const HEARTBEAT_MS = Symbol('heartbeat in milliseconds');
 
 const DRAIN_MS = 30_000;
+/** How many streams one identity has open at a time, and all together. */
+const [MOST_OF_ONE, MOST_IN_ALL] = [20, 500];
 
 const FEED_STARTS = words('FEED_STARTS', {
   start: 'At the first event of the log',
@@ -49,7 +52,7 @@ interface RawReply {
 
 @Controller('events')
 export class EventsController implements OnModuleDestroy {
-  private readonly open = new Set<AbortController>();
+  private readonly open = new Map<AbortController, string>();
 
   private readonly feed: Feed;
 
@@ -63,7 +66,12 @@ export class EventsController implements OnModuleDestroy {
 
   @Asks(
     '',
-    { name: 'events', roles: ['service'], refuses: { 400: ['two-starts'] } },
+    {
+      name: 'events',
+      roles: ['service'],
+      scope: 'events',
+      refuses: { 400: ['two-starts'], 429: ['too-many-streams'] },
+    },
     'Published events as Server-Sent Events, from a cursor on',
   )
   @ApiHeader({
@@ -82,11 +90,16 @@ export class EventsController implements OnModuleDestroy {
   ): Promise<void> {
     const { log } = this.engine;
     const gone = new AbortController();
-    this.open.add(gone);
+    this.mustHaveRoomFor(reader);
+    this.open.set(gone, reader.actor.staffId);
     subscribers.inc();
+    const tokenEnds = endsWithToken(reader, () => {
+      gone.abort();
+    });
     reply.raw.on('close', () => {
       this.open.delete(gone);
       subscribers.dec();
+      tokenEnds();
       gone.abort();
     });
     const after = await beginning(this.engine, this.startOf(cursor, from));
@@ -112,7 +125,14 @@ export class EventsController implements OnModuleDestroy {
 
   /** A stream never ends by itself: without this an application could not close. */
   onModuleDestroy(): void {
-    for (const stream of this.open) stream.abort();
+    for (const stream of this.open.keys()) stream.abort();
+  }
+
+  private mustHaveRoomFor({ actor }: Reader): void {
+    const own = [...this.open.values()].filter((staffId) => staffId === actor.staffId);
+    if (own.length < MOST_OF_ONE && this.open.size < MOST_IN_ALL) return;
+    const most = own.length < MOST_OF_ONE ? MOST_IN_ALL : MOST_OF_ONE;
+    throw new Unavailable('too-many-streams', { status: 429, retryAfterSeconds: 10, values: { most } });
   }
 
   private startOf(cursor: string | undefined, from: 'start' | 'now' | undefined): Start {
@@ -121,4 +141,13 @@ export class EventsController implements OnModuleDestroy {
     }
     return cursor === undefined ? (from ?? 'start') : { after: parsePosition(cursor, this.engine.log) };
   }
+}
+
+/** The longest that a timer takes; whoever has a token for longer asks again after it. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** Ends what was asked for when the token ends that it was asked with. */
+function endsWithToken({ until }: Reader, end: () => void): () => void {
+  if (until === undefined) return () => undefined;
+  return world.later(Math.min(Math.max(until - world.now(), 0), LONGEST_MS), end);
 }

@@ -153,6 +153,8 @@ interface Wanted {
   readonly level?: string;
   readonly patience?: Patience;
   readonly demonstration?: boolean;
+  readonly requestsPerMinute?: number;
+  readonly trustedProxies?: readonly string[];
 }
 
 /** A small application around the edge, in memory: its tokens, its log lines, and a way to switch its store. */
@@ -161,6 +163,7 @@ export async function startForSpecs({
   level = 'info',
   patience,
   demonstration,
+  ...limits
 }: Wanted = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'bersinar-edge-'));
   const env = { DEV_ISSUER_KEY: join(folder, 'key.jwk') };
@@ -195,7 +198,7 @@ export async function startForSpecs({
   class Notes {}
 
   const logger = createLogger(level, { write: (line: string) => void lines.push(line) });
-  const app = await createHttpApp(Notes, { logger, verify: await verifierOf(env) });
+  const app = await createHttpApp(Notes, { logger, verify: await verifierOf(env), ...limits });
   await app.listen(0, '127.0.0.1');
   const tokenOf = (role: Role, unit = RUTAN) => developmentToken({ role, unit }, env);
   const token = await tokenOf('karutan');

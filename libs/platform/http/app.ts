@@ -16,6 +16,7 @@ import {
   verifierOf,
 } from '../auth/index.js';
 import { createLogger, describeError, logRequest, nestLogger } from '../telemetry/index.js';
+import { admission } from './admission.js';
 import { answers } from './answers.js';
 import { compressing } from './compressed.js';
 import { DocsController } from './docs.js';
@@ -26,6 +27,7 @@ import { MetricsController } from './metrics.js';
 import { parseJson } from './json-body.js';
 import { leaveInTime } from './leaving.js';
 import { documentApi } from './openapi.js';
+import { limitsOf, REQUESTS_PER_MINUTE } from './limits.js';
 import { methodsByPath } from './methods.js';
 import { problemFilter, problemOf, type ProblemReply, sendProblem } from './problem-filter.js';
 import { ofStatus } from './problems.js';
@@ -41,9 +43,11 @@ export interface HttpOptions {
   /** Whether there are resolvers: `/graphql` and `/graphiql`. True by default. */
   readonly graphql?: boolean;
   readonly title?: string;
+  /** How many requests of one identity are answered in a minute. */
+  readonly requestsPerMinute?: number;
+  /** The addresses of proxies whose word is taken for who asks. */
+  readonly trustedProxies?: readonly string[];
 }
-
-/** Of a request, in bytes; a route may say otherwise. */
 
 @Module({})
 class Edge {}
@@ -63,7 +67,7 @@ export async function createHttpApp(
     imports: [module, ...(hasGraphql ? [graphql(logger)] : [])],
     controllers: [HealthController, MetricsController, DocsController, ...(hasGraphql ? [GraphiqlController] : [])],
   };
-  const adapter = webServer(logger);
+  const adapter = webServer(logger, options.trustedProxies);
   const app = await NestFactory.create<NestFastifyApplication>(edge, adapter, {
     abortOnError: false,
     bodyParser: false,
@@ -71,11 +75,13 @@ export async function createHttpApp(
   });
   const engine = app.get(Engine, { strict: false });
   const { log, build } = engine;
-  app.useGlobalGuards(accessGuard({ verify, engine, staff: app.get(StaffRegister, { strict: false }) }));
+  const limits = await limitsOf(app, options.requestsPerMinute ?? REQUESTS_PER_MINUTE);
+  const admits = admission({ verify, engine, staff: app.get(StaffRegister, { strict: false }) }, limits);
+  app.useGlobalGuards(accessGuard);
   app.useGlobalPipes(new RequestPipe(engine.registry.sealed()));
   app.useGlobalInterceptors(answers(log, logger));
   app.useGlobalFilters(problemFilter(logger));
-  wire(adapter, logger);
+  wire(adapter, admits, logger);
   documentApi(app, title, build);
   await app.init();
   await adapter.getInstance().ready();
@@ -89,8 +95,9 @@ class WebServer extends FastifyAdapter {
   }
 }
 
-const webServer = (logger: Logger): FastifyAdapter =>
+const webServer = (logger: Logger, trustedProxies: readonly string[] = []): FastifyAdapter =>
   new WebServer({
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     bodyLimit: LARGEST_BODY,
     requestTimeout: 30_000,
     http: { requireHostHeader: false }, // Node's own answer is no problem (RFC 9457): `wire` refuses
@@ -141,7 +148,7 @@ function refuse(
   );
 }
 
-function wire(adapter: FastifyAdapter, logger: Logger): void {
+function wire(adapter: FastifyAdapter, admits: ReturnType<typeof admission>, logger: Logger): void {
   const server = adapter.getInstance();
   const methods = methodsByPath();
   server.addHook('onRoute', (route) => {
@@ -163,7 +170,7 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
   server.setErrorHandler((error, request, reply) => {
     sendProblem(adapter.mapException(error), request, reply, logger);
   });
-  server.addHook('onRequest', (request, reply, done) => {
+  server.addHook('onRequest', async (request, reply) => {
     void reply.headers({ 'X-Correlation-Id': request.id, ...SECURITY_HEADERS });
     if (!isDocumentation(request.routeOptions.url)) void reply.header('Cache-Control', 'no-store');
     const isThere = methods.has(request.method, request.routeOptions.url);
@@ -171,8 +178,9 @@ function wire(adapter: FastifyAdapter, logger: Logger): void {
     const isOtherwise = allowed.length > 0 && !allowed.includes(request.method);
     if (isOtherwise) void reply.header('Allow', allowed.join(', '));
     const refused = isOtherwise ? new MethodNotAllowedException() : refusedAtOnce(request);
-    if (refused === undefined) done();
-    else sendProblem(refused, request, reply, logger);
+    if (refused !== undefined) return sendProblem(refused, request, reply, logger);
+    await admits(request, reply);
+    return undefined;
   });
   server.addHook('preValidation', (request, _reply, done) => {
     const { url = '' } = request.routeOptions;

@@ -4,10 +4,10 @@ import { Public } from '../auth/index.js';
 import { PAGE, SCRIPT, STYLE } from './docs.page.js';
 
 /** The documentation as a page of our own, which loads nothing from elsewhere. */
-@Public()
 @ApiExcludeController()
 @Controller('docs')
 export class DocsController {
+  @Public()
   @Get()
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Content-Security-Policy', "default-src 'self'; frame-ancestors 'none'")
@@ -15,12 +15,14 @@ export class DocsController {
     return PAGE;
   }
 
+  @Public()
   @Get('docs.css')
   @Header('Content-Type', 'text/css; charset=utf-8')
   style(): string {
     return STYLE;
   }
 
+  @Public()
   @Get('docs.js')
   @Header('Content-Type', 'text/javascript; charset=utf-8')
   script(): string {

@@ -1,3 +1,4 @@
+import type { Role } from '../auth/index.js';
 import { outcome, type SpecApp, startForSpecs } from './app-for-specs.js';
 
 let edge: SpecApp;
@@ -67,22 +68,35 @@ describe('the pages for developers', () => {
 });
 
 describe('health', () => {
+  const readyFor = async (role: Role) =>
+    edge.http.get('/health/ready').set('Authorization', `Bearer ${await edge.tokenOf(role)}`);
+
   it('is live, and ready when every check is up', async () => {
     expect(await outcome(edge.http.get('/health/live'))).toBe('200');
-    expect((await edge.http.get('/health/ready')).body).toEqual({
-      state: 'up',
-      checks: [{ name: 'event-store', state: 'up' }],
-    });
+    expect((await edge.http.get('/health/ready')).body).toEqual({ state: 'up' });
   });
 
-  it('is 200 degraded with the checks when one is, naming what', async () => {
+  it('tells an administrator what is ready, and nobody else', async () => {
+    expect((await readyFor('admin')).body).toEqual({ state: 'up', checks: [{ name: 'event-store', state: 'up' }] });
+    for (const role of ['karutan', 'auditor', 'service'] as const) {
+      expect([role, (await readyFor(role)).body]).toEqual([role, { state: 'up' }]);
+    }
+  });
+
+  it('looks at a token that is shown, though none is needed', async () => {
+    const answer = edge.http.get('/health/ready').set('Authorization', 'Bearer x.y.z');
+    expect(await outcome(answer)).toBe('401 token-invalid');
+  });
+
+  it('is 200 degraded when one check is, and names it to who may know', async () => {
     const parked = { name: 'parked', state: 'degraded' as const, reason: 'note-1' };
     edge.checks.push(parked);
-    const answer = await edge.http.get('/health/ready');
+    const answer = await readyFor('admin');
     expect([answer.status, answer.body]).toEqual([
       200,
       { state: 'degraded', checks: [{ name: 'event-store', state: 'up' }, parked] },
     ]);
+    expect((await edge.http.get('/health/ready')).body).toEqual({ state: 'degraded' });
     edge.checks.pop();
   });
 
@@ -93,12 +107,16 @@ describe('health', () => {
     expect(Object.keys(body.paths['/health/ready']?.get.responses ?? {})).toEqual(['200', '503']);
   });
 
-  it('is 503 not-ready with the checks when one is down', async () => {
+  it('is 503 not-ready when one check is down, and names it to who may know', async () => {
     const down = { name: 'read-models', state: 'down' as const, reason: 'agreement-register is behind' };
     edge.checks.push(down);
     const answer = await edge.http.get('/health/ready');
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, '2']);
-    expect(answer.body).toMatchObject({ code: 'not-ready', checks: [{ name: 'event-store' }, down] });
+    expect(answer.text).not.toMatch(/read-models|agreement-register/);
+    expect((await readyFor('admin')).body).toMatchObject({
+      code: 'not-ready',
+      checks: [{ name: 'event-store' }, down],
+    });
     expect(await outcome(edge.http.get('/health/live'))).toBe('200');
     edge.checks.pop();
   });

@@ -121,7 +121,7 @@ export const DocumentsCreation = (access: Access, summary: string): MethodDecora
       type: ReceiptView,
       headers: { ...INPUT, Location: LOCATION },
     }),
-    refusedWith(400, 401, 403, 409, 413, 415, 422, 500, 503),
+    refusedWith(400, 401, 403, 409, 413, 415, 422, 429, 500, 503),
   );
 
 /** Documents a route that creates many. */
@@ -130,7 +130,7 @@ export const DocumentsBatch = (access: Access, summary: string): MethodDecorator
     Described(access, summary),
     ApiHeader({ name: 'Idempotency-Key', required: true, description: KEY, schema: AS_KEY }),
     ApiOkResponse({ description: 'What became of each row.', type: InputRowsView, headers: { Position: POSITION } }),
-    refusedWith(400, 401, 403, 413, 415, 500, 503),
+    refusedWith(400, 401, 403, 413, 415, 429, 500, 503),
   );
 
 /** Documents an acting route. */
@@ -140,7 +140,7 @@ export const DocumentsAct = (path: string, access: Access, summary: string): Met
     ApiHeader({ name: 'Idempotency-Key', required: false, description: KEY, schema: AS_KEY }),
     ...(path.includes(':id') ? [ID, REVISION] : []),
     ApiOkResponse({ description: 'It is recorded, or was so already.', type: ReceiptView, headers: INPUT }),
-    refusedWith(400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503),
+    refusedWith(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503),
   );
 
 /** Documents a route that takes a file such as the example. */
@@ -151,7 +151,7 @@ export const DocumentsUpload = (access: Access, summary: string, shows: Type, ex
     ApiConsumes('text/csv'),
     ApiBody({ schema: { type: 'string', example } }),
     ApiOkResponse({ description: 'What became of each row of the file.', type: shows }),
-    refusedWith(400, 401, 403, 409, 413, 415, 422, 500, 503),
+    refusedWith(400, 401, 403, 409, 413, 415, 422, 429, 500, 503),
   );
 
 /** Documents an asking route. */
@@ -180,15 +180,15 @@ export const DocumentsPostedQuestion = (access: Access, summary: string, shows?:
   );
 
 /** What an operation does and who may. */
-const Described = ({ name, roles, refuses = {} }: Access, summary: string): MethodDecorator =>
+const Described = ({ name, roles, scope, refuses = {} }: Access, summary: string): MethodDecorator =>
   applyDecorators(
     ApiOperation({
       operationId: name,
       summary,
-      description: roles.length === ROLES.length ? 'For every role.' : `For ${roles.join(', ')}.`,
+      description: `${roles.length === ROLES.length ? 'For every role' : `For ${roles.join(', ')}`}${scope === undefined ? '' : `; a service's token needs the scope ${scope}`}.`,
     }),
     ApiExtension('x-roles', [...roles]),
-    ApiExtension('x-refuses', refuses),
+    ApiExtension('x-refuses', scope === undefined ? refuses : { 403: ['scope-missing'], ...refuses }),
   );
 
 /** Documents an answer that is text of another kind than JSON, by an example. */

@@ -49,10 +49,10 @@ const START = `ReactDOM.createRoot(document.getElementById('graphiql')).render(
 `;
 
 /** GraphiQL from this project's own packages, so that it works offline. */
-@Public()
 @ApiExcludeController()
 @Controller('graphiql')
 export class GraphiqlController {
+  @Public()
   @Get()
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Content-Security-Policy', OF_GRAPHIQL)
@@ -60,12 +60,14 @@ export class GraphiqlController {
     return PAGE;
   }
 
+  @Public()
   @Get('start.js')
   @Header('Content-Type', 'text/javascript; charset=utf-8')
   start(): string {
     return START;
   }
 
+  @Public()
   @Get(':file')
   file(@Param('file') name: string): StreamableFile {
     const file = Object.hasOwn(FILES, name) ? FILES[name] : undefined;

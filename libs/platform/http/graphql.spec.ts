@@ -108,9 +108,15 @@ describe('GraphQL', () => {
     expect(edge.lines.find((line) => line.includes('internal-error'))).toContain('app-for-specs');
   });
 
-  it('lets GraphiQL introspect it', async () => {
+  it('lets GraphiQL introspect it, with a token', async () => {
     const types =
       '{ __schema { types { fields { type { ofType { ofType { ofType { ofType { ofType { name } } } } } } } } } }';
-    expect((await ask(types, { Authorization: '' })).status).toBe(200);
+    expect((await ask(types)).status).toBe(200);
+    expect(await refusal(types, { Authorization: '' })).toEqual([401, 'token-missing']);
+  });
+
+  it('challenges who has no good token, as REST does', async () => {
+    const answer = await edge.http.post('/graphql').set('Authorization', 'Bearer x').send({ query: '{ __typename }' });
+    expect(answer.headers['www-authenticate']).toBe('Bearer realm="bersinar", error="invalid_token"');
   });
 });

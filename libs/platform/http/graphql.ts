@@ -3,12 +3,12 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { isObject, Malformed } from '#kernel';
+import { Coded, isObject, Malformed } from '#kernel';
 import type { HttpRequest } from '../auth/index.js';
 import { describeError } from '../telemetry/index.js';
 import { isIncomplete } from './answers.js';
 import { withinLimits } from './graphql.limits.js';
-import { asGraphQLError } from './problem-filter.js';
+import { asGraphQLError, challengeOf } from './problem-filter.js';
 import { type Meaning, meaningOf, ofStatus } from './problems.js';
 
 const MOST_TOKENS = 2_000;
@@ -30,7 +30,11 @@ export const graphql = (logger: Logger): DynamicModule =>
         Object.assign(execution, { extensions: { ...execution.extensions, incomplete: true } });
       },
     },
-    errorFormatter: (execution, { reply }) => formatted(execution, reply.request, logger),
+    errorFormatter: (execution, { reply }) => {
+      const answer = formatted(execution, reply.request, logger);
+      if (answer.statusCode === 401) void reply.header('WWW-Authenticate', challengeOf(answer.code));
+      return answer;
+    },
   });
 
 /** Throws `Malformed` unless a body asks: with text for a query, an object for variables and a name for the operation, where it has these. */
@@ -47,6 +51,7 @@ function formatted(execution: ExecutionResult, request: HttpRequest, logger: Log
   const statusCode = data === undefined || data === null ? Number(first?.extensions.status ?? 500) : 200;
   return {
     statusCode,
+    code: String(first?.extensions.code),
     response: {
       ...(data !== undefined && { data }),
       errors: errors.map((error) => error.toJSON()),
@@ -74,7 +79,7 @@ function invalid(fault: Error): Meaning {
 function meaningOfRequest(error: GraphQLError): Meaning {
   const { originalError } = error;
   if (originalError === undefined) return invalid(error);
-  if (originalError instanceof Malformed) return meaningOf(originalError);
+  if (originalError instanceof Coded) return meaningOf(originalError);
   const { statusCode, validation } = originalError as { statusCode?: number; validation?: unknown };
   return validation === undefined ? ofStatus(statusCode ?? 500) : { status: 400, code: 'malformed-query' };
 }

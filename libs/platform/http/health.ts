@@ -1,8 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Req } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Unavailable } from '#kernel';
-import { Public } from '../auth/index.js';
+import { askerOf, type HttpRequest, isAdmitted, Public } from '../auth/index.js';
 import { IsRefusedWith } from './documents.js';
 import { LiveView, ReadyView } from './health.views.js';
 
@@ -27,16 +27,16 @@ export abstract class Readiness {
 
 /** Something that a process needs is not there. */
 export class NotReady extends Unavailable {
-  constructor(readonly checks: readonly Check[]) {
+  constructor(readonly checks?: readonly Check[]) {
     super('not-ready');
   }
 }
 
-@Public()
 @Controller('health')
 export class HealthController {
   constructor(private readonly modules: ModuleRef) {}
 
+  @Public()
   @Get('live')
   @ApiOperation({ summary: 'Whether the process runs' })
   @ApiOkResponse({ description: 'It runs.', type: LiveView })
@@ -44,13 +44,22 @@ export class HealthController {
     return { state: 'up' };
   }
 
+  @Public()
   @Get('ready')
-  @ApiOperation({ summary: 'Whether requests can be answered' })
+  @ApiOperation({
+    summary: 'Whether requests can be answered; an administrator, by a token, is told what is in the way',
+  })
   @ApiOkResponse({ description: 'They can.', type: ReadyView })
   @IsRefusedWith(503)
-  async ready() {
+  async ready(@Req() request: HttpRequest) {
     const checks = await this.modules.get(Readiness, { strict: false }).checks();
-    if (checks.some(({ state }) => state === 'down')) throw new NotReady(checks);
-    return { state: checks.some(({ state }) => state === 'degraded') ? 'degraded' : 'up', checks };
+    const told = isOperator(request) ? checks : undefined;
+    if (checks.some(({ state }) => state === 'down')) throw new NotReady(told);
+    return {
+      state: checks.some(({ state }) => state === 'degraded') ? 'degraded' : 'up',
+      ...(told !== undefined && { checks: told }),
+    };
   }
 }
+
+const isOperator = (request: HttpRequest): boolean => isAdmitted(request) && askerOf(request).actor.role === 'admin';

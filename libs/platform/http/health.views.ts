@@ -42,6 +42,11 @@ export class LiveView {
 /** Whether a process can answer requests. */
 export class ReadyView {
   @ApiProperty({ ...AS_HEALTH, description: 'The worst of the checks.' }) readonly state!: string;
-  @ApiProperty({ type: CheckView, isArray: true, description: 'What is ready and what is not.' })
-  readonly checks!: readonly CheckView[];
+  @ApiProperty({
+    required: false,
+    type: CheckView,
+    isArray: true,
+    description: 'What is ready and what is not, for an administrator.',
+  })
+  readonly checks?: readonly CheckView[];
 }

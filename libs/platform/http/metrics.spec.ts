@@ -1,4 +1,5 @@
-import { type SpecApp, startForSpecs } from './app-for-specs.js';
+import { developmentToken } from '../auth/index.js';
+import { outcome, type SpecApp, startForSpecs } from './app-for-specs.js';
 
 let edge: SpecApp;
 beforeAll(async () => {
@@ -6,9 +7,11 @@ beforeAll(async () => {
 });
 afterAll(() => edge.close());
 
+const collected = (token: string) => edge.http.get('/metrics').set('Authorization', `Bearer ${token}`);
+
 /** The value of each measure, by its name and labels. */
 async function measured(): Promise<Readonly<Record<string, number>>> {
-  const { status, headers, text } = await edge.http.get('/metrics');
+  const { status, headers, text } = await collected(await edge.tokenOf('service'));
   expect([status, headers['content-type']]).toEqual([200, expect.stringMatching(/^text\/plain; version=/)]);
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return Object.fromEntries(
@@ -17,6 +20,16 @@ async function measured(): Promise<Readonly<Record<string, number>>> {
 }
 
 describe('what Prometheus collects', () => {
+  it('is for administrators and services alone', async () => {
+    expect(await outcome(edge.http.get('/metrics'))).toBe('401 token-missing');
+    expect(await outcome(edge.get('/metrics'))).toBe('403 role-not-allowed');
+    expect(await outcome(collected(await edge.tokenOf('admin')))).toBe('200');
+    const forEvents = await developmentToken({ role: 'service', unit: 'BERSINAR', scope: 'events' }, edge.env);
+    expect(await outcome(collected(forEvents))).toBe('403 scope-missing');
+    const forBoth = await developmentToken({ role: 'service', unit: 'BERSINAR', scope: 'events metrics' }, edge.env);
+    expect(await outcome(collected(forBoth))).toBe('200');
+  });
+
   it('says who does their part, who is behind and how far, and what is parked', async () => {
     edge.checks.push(
       { name: 'inmates@1', state: 'degraded', lag: 7, lagSeconds: 3 },

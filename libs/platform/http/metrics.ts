@@ -1,25 +1,26 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { ApiOperation } from '@nestjs/swagger';
 import { Gauge, Registry } from 'prom-client';
-import { Public } from '../auth/index.js';
 import { counted } from '../telemetry/index.js';
 import { AnswersText } from './documents.js';
 import { type Check, Readiness } from './health.js';
+import { Asks } from './queries.js';
 
 const EXAMPLE = `# HELP bersinar_lag_events Events of the log that it has not got to; 1000 is as many or more
 # TYPE bersinar_lag_events gauge
 bersinar_lag_events{name="inmates@1"} 0
 `;
 
-/** What Prometheus collects, in its text format: nobody is named, so no token is asked for, as at `/health/ready`. */
-@Public()
+/** What Prometheus collects, in its text format, with a token of its own: nobody is named, yet it tells how much happens. */
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly modules: ModuleRef) {}
 
-  @Get()
-  @ApiOperation({ summary: 'Lags, parked streams, refusals, repeated appends and subscribers, for Prometheus' })
+  @Asks(
+    '',
+    { name: 'metrics', roles: ['admin', 'service'], scope: 'metrics' },
+    'Lags, parked streams, refusals, repeated appends and subscribers, for Prometheus',
+  )
   @AnswersText('In the text format of Prometheus.', EXAMPLE, 'text/plain')
   async metrics(@Res({ passthrough: true }) reply: { header(name: string, value: string): unknown }): Promise<string> {
     const checks = await this.modules.get(Readiness, { strict: false }).checks();

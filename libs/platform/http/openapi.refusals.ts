@@ -107,7 +107,11 @@ function refusalsOf(
     413: ['body-too-large'],
     415: [takesFile ? 'not-csv' : 'not-json', 'body-encoded'],
     422: [...new Set([...byRules, ...(takes('Idempotency-Key') ? ['idempotency-key-reused'] : [])])],
-    429: ['too-many-waiting'],
+    429: [
+      'too-many-requests',
+      ...(requestBody ? ['too-many-bytes'] : []),
+      ...(takes('Wait-For-Position') ? ['too-many-waiting'] : []),
+    ],
     500: ['internal-error', 'history-corrupt'],
     503: [
       ...(operationId === 'ready' ? ['not-ready'] : []),

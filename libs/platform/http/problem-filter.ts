@@ -34,7 +34,7 @@ export function sendProblem(error: unknown, request: HttpRequest, reply: Problem
   const meaning = meaningOf(error);
   note(error, meaning, request.id, logger);
   const language = languageOf(request.headers['accept-language']);
-  if (meaning.status === 401) reply.header('WWW-Authenticate', challengeOf(meaning));
+  if (meaning.status === 401) reply.header('WWW-Authenticate', challengeOf(meaning.code));
   if (meaning.retryAfterSeconds !== undefined) reply.header('Retry-After', String(meaning.retryAfterSeconds));
   return reply
     .status(meaning.status)
@@ -93,5 +93,6 @@ export function note(error: unknown, { status, code }: Meaning, correlationId: s
   if (status === 500) logger.error({ correlationId, code, error: describeError(error) }, 'A request failed.');
 }
 
-const challengeOf = ({ code }: Meaning): string =>
+/** The challenge of a 401 (RFC 6750, 3). */
+export const challengeOf = (code: string): string =>
   code === 'token-missing' ? 'Bearer realm="bersinar"' : 'Bearer realm="bersinar", error="invalid_token"';

@@ -56,7 +56,8 @@ export function meaningOf(error: unknown): Meaning {
   }
   if (error instanceof Unavailable) {
     const { status, retryAfterSeconds } = error;
-    return { status, ...spoken(error), retryAfterSeconds, ...(error instanceof NotReady && { checks: error.checks }) };
+    const checks = error instanceof NotReady ? error.checks : undefined;
+    return { status, ...spoken(error), retryAfterSeconds, ...(checks !== undefined && { checks }) };
   }
   if (error instanceof HistoryCorrupt) return { status: 500, code: 'history-corrupt' };
   if (error instanceof UnknownEvent) return { status: 503, code: 'build-too-old', retryAfterSeconds: UPGRADE_SECONDS };

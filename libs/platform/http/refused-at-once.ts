@@ -1,4 +1,4 @@
-import { BadRequestException, HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
+import { BadRequestException, HttpException, NotFoundException, UnsupportedMediaTypeException } from '@nestjs/common';
 import { repeated } from '#kernel';
 import type { HttpRequest } from '../auth/index.js';
 import { contentTypeSaid } from './headers.js';
@@ -7,13 +7,14 @@ import { bringsCsv, takesCsv } from './uploads.js';
 
 type Asked = Pick<HttpRequest, 'headers'> & {
   readonly raw: { readonly httpVersion: string };
-  readonly routeOptions: { readonly config: unknown };
+  readonly routeOptions: { readonly config: unknown; readonly url?: string | undefined };
 };
 
 const EXPECTATION_FAILED = 417;
 
 /** With what a request is refused for its headers alone, before its body is read; undefined when they are as they must be. */
 export function refusedAtOnce({ headers, raw, routeOptions }: Asked): Error | undefined {
+  if (routeOptions.url === undefined) return new NotFoundException();
   const { host, expect = '100-continue', 'content-type': type } = headers;
   if (raw.httpVersion === '1.1' && host === undefined) return new BadRequestException(); // RFC 9112, 3.2
   if (expect.toLowerCase() !== '100-continue') return new HttpException('', EXPECTATION_FAILED); // RFC 9110, 10.1.1

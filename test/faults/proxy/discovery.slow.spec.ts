@@ -6,6 +6,7 @@ import { gossipForSpecs } from '../../../libs/platform/event-store/gossip-for-sp
 import { storesForSpecs } from '../../../libs/platform/stores/stores-for-specs.js';
 import { draftOf, send } from '../../journeys/directives-for-specs.js';
 import { type App, buildApps, isAlive, startApp } from '../../journeys/processes-for-specs.js';
+import { readinessOf } from '../../journeys/readiness-for-specs.js';
 import { stageAt } from '../../journeys/stage-for-specs.js';
 import { portIn, throughPort } from './line-for-specs.js';
 import { eventStoreProxy } from './eventstore-proxy-for-specs.js';
@@ -41,9 +42,8 @@ describe('The system, whose event store is a cluster that loses its leader', () 
   const key = randomUUID();
   const draft = () => send(stage.api, stage.cast.agencyHead, '/directives', draftOf(stage.cast, 'lost'), key);
   const readiness = async () => {
-    const answer = await fetch(`${app.url}/health/ready`);
-    const { checks } = (await answer.json()) as { checks: { name: string; state: string }[] };
-    return [answer.status, checks.filter(({ state }) => state === 'down').map(({ name }) => name)] as const;
+    const { status, checks } = await readinessOf(app.url);
+    return [status, checks.filter(({ state }) => state === 'down').map(({ name }) => name)] as const;
   };
 
   it('says that it is not ready, and why, while nobody leads and nobody says who does', async () => {

@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import Provider, { type Configuration } from 'oidc-provider';
+
+export const AUDIENCE = 'urn:bersinar:spec';
+
+export interface SpecClient {
+  readonly client_id: string;
+  readonly client_secret: string;
+}
+
+export const SERVICE: SpecClient = { client_id: 'planner', client_secret: 'a-secret-of-the-planner' };
+
+/** A key pair of an issuer, as a private JWK. */
+export async function signingKey(alg = 'ES256'): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(alg, { extractable: true });
+  return { ...(await exportJWK(privateKey)), alg, use: 'sig' };
+}
+
+/** An OpenID provider that certifies itself conformant, on this machine: services get JWT access tokens for `AUDIENCE` by client credentials. */
+export async function providerForSpecs(keys: readonly JWK[], port = 0) {
+  const server = createServer();
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const configuration: Configuration = {
+    jwks: { keys: [...keys] as never },
+    clients: [
+      {
+        ...SERVICE,
+        grant_types: ['client_credentials'],
+        redirect_uris: [],
+        response_types: [],
+        scope: 'events metrics',
+        id_token_signed_response_alg: 'ES256',
+      },
+    ],
+    scopes: ['openid', 'events', 'metrics'],
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => AUDIENCE,
+        getResourceServerInfo: () => ({
+          scope: 'events metrics',
+          audience: AUDIENCE,
+          accessTokenFormat: 'jwt',
+          accessTokenTTL: 600,
+          jwt: { sign: { alg: 'ES256' } },
+        }),
+      },
+    },
+    extraTokenClaims: () => ({ role: 'service', unit: 'BERSINAR' }),
+  };
+  const provider = new Provider(issuer, configuration);
+  const handle = provider.callback();
+  server.on('request', (request, response) => {
+    response.shouldKeepAlive = false; // another may listen at this port soon
+    void handle(request, response);
+  });
+  return {
+    issuer,
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** An access token by client credentials (RFC 6749, 4.4). */
+export async function tokenBy({ client_id: id, client_secret: secret }: SpecClient, issuer: string, scope: string) {
+  const answer = await fetch(`${issuer}/token`, {
+    method: 'POST',
+    headers: { Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope, resource: AUDIENCE }),
+  });
+  const said = (await answer.json()) as { readonly access_token?: string };
+  const { access_token: token } = said;
+  if (token === undefined) throw new Error(`The provider answered ${JSON.stringify(said)}.`);
+  return token;
+}
