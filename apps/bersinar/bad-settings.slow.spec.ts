@@ -93,6 +93,8 @@ describe('A setting that cannot be meant, a store that is not to be had, and a f
       ['KEK_FILE', open, `Others than its owner may open ${open} (KEK_FILE)`],
       ['OIDC_ISSUER', SECRET, 'OIDC_ISSUER must be an address'],
       ['OIDC_JWKS_URL', 'https://issuer/jwks', 'OIDC_JWKS_URL needs OIDC_ISSUER'],
+      ['OIDC_CLIENT_ID', 'pages', 'OIDC_CLIENT_ID needs OIDC_ISSUER'],
+      ['PUBLIC_URL', SECRET, 'PUBLIC_URL must be an address', { ...ISSUER, OIDC_CLIENT_ID: 'pages' }],
       ['REQUESTS_PER_MINUTE', SECRET, 'REQUESTS_PER_MINUTE must be'],
       ['TRUSTED_PROXIES', SECRET, 'TRUSTED_PROXIES must be'],
       ['OIDC_ISSUER', ' ', 'OIDC_ISSUER must be', ISSUER],

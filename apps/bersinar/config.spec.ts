@@ -100,6 +100,12 @@ describe('the configuration', () => {
     ],
     [{ NODE_ENV: 'production', OIDC_ISSUER: 'http://geheim' }, /^OIDC_ISSUER must be [^\n]* https:[^\n]*$/],
     [{ OIDC_ISSUER: 'geheim' }, /^OIDC_ISSUER must be an address[^\n]*$/],
+    [{ OIDC_CLIENT_ID: 'pages' }, /^OIDC_CLIENT_ID needs OIDC_ISSUER beside it\.$/],
+    [{ OIDC_CLIENT_ID: 'pages', ...ISSUER }, /^PUBLIC_URL must be an address[^\n]*$/],
+    [
+      { OIDC_CLIENT_ID: 'pages', ...ISSUER, NODE_ENV: 'production', PUBLIC_URL: 'http://geheim' },
+      /^PUBLIC_URL must be an address [^\n]* https:[^\n]*$/,
+    ],
     [{ OIDC_JWKS_URL: 'https://issuer/jwks' }, /^OIDC_JWKS_URL needs OIDC_ISSUER beside it\.$/],
     [{ ...ISSUER, OIDC_JWKS_URL: 'geheim' }, /^OIDC_JWKS_URL must be [^\n]*$/],
     [{ ...ISSUER, OIDC_JWKS_URL: 'file:///geheim' }, /^OIDC_JWKS_URL must be [^\n]*$/],

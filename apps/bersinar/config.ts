@@ -37,6 +37,7 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>, ar
   if (!/^[\w.-]{1,64}$/.test(said(env.GIT_SHA) ?? 'unknown'))
     throw new BadSetting('GIT_SHA must be the id of a commit.');
   checkIssuer(env, production);
+  checkSignIn(env, production);
   const dataDir = resolve(said(env.DATA_DIR) ?? 'data');
   const eventstoreUrl = url('EVENTSTORE_URL', env.EVENTSTORE_URL, ['esdb:', 'esdb+discover:']);
   const mongodbUrl = url('MONGODB_URL', env.MONGODB_URL, ['mongodb:', 'mongodb+srv:']);
@@ -123,7 +124,18 @@ function checkIssuer(
   else if (OIDC_ISSUER !== undefined) address('OIDC_ISSUER', OIDC_ISSUER, production);
 }
 
-/** Refuses what is no address to fetch keys of tokens from; by http only outside production. */
+/** Whoever lets people sign in with a browser reads these for themselves. */
+function checkSignIn(
+  { OIDC_CLIENT_ID, OIDC_ISSUER, PUBLIC_URL }: Readonly<Record<string, string | undefined>>,
+  production: boolean,
+): void {
+  if (OIDC_CLIENT_ID === undefined) return;
+  if (OIDC_ISSUER === undefined) throw new BadSetting('OIDC_CLIENT_ID needs OIDC_ISSUER beside it.');
+  address('OIDC_ISSUER', OIDC_ISSUER, production);
+  address('PUBLIC_URL', PUBLIC_URL ?? '', production);
+}
+
+/** Refuses what is no address of an issuer or of ours; by http only outside production. */
 function address(name: string, value: string, production: boolean): void {
   const schemes = production ? ['https:'] : ['https:', 'http:'];
   if (URL.canParse(value) && schemes.includes(new URL(value).protocol)) return;

@@ -106,6 +106,10 @@ export const ofRequests = sentences({
     en: 'Your role may not do this: ask somebody whose role problems says.',
     id: 'Peran Anda tidak boleh melakukan ini: minta petugas dengan peran yang disebut problems.',
   },
+  'sign-in-failed': {
+    en: 'Nobody was signed in, or it took too long: begin again at /sign-in.',
+    id: 'Tidak ada yang masuk, atau terlalu lama: mulai lagi di /sign-in.',
+  },
   'scope-missing': {
     en: 'The token of a service must be for {scope}: ask its issuer for one with that scope.',
     id: 'Token layanan harus untuk {scope}: minta penerbitnya token dengan scope itu.',

@@ -77,6 +77,7 @@ const EXCUSES: Readonly<Record<string, readonly string[]>> = {
     'kernel/malformed-query',
     'kernel/query-too-large',
     'kernel/token-invalid',
+    'kernel/sign-in-failed',
     'kernel/method-unknown',
     'kernel/headers-too-large',
     'kernel/request-too-slow',

@@ -6,6 +6,7 @@ import { loginOf } from './login.js';
 import { isRole } from './roles.js';
 import { type HttpRequest, requestOf } from './request.js';
 import { mayNameSourceOf } from './sources.js';
+import type { SignIn } from './sign-in.js';
 import type { StaffRegister } from './staff-register.js';
 import type { Claims, Verify } from './token.js';
 import { unitOf } from './units.js';
@@ -15,6 +16,8 @@ export interface Gate {
   readonly verify: Verify;
   readonly staff: Pick<StaffRegister, 'staffIdOf'>;
   readonly engine: Pick<Engine, 'log' | 'keys' | 'demonstration'>;
+  /** How somebody signs in with a browser, where they do. */
+  readonly signIn?: Pick<SignIn, 'tokenIn'> | undefined;
 }
 
 /**
@@ -39,10 +42,12 @@ export const accessGuard: CanActivate = {
 /** Who sent a request, by its headers alone: its token is good, and its role and unit are known. Throws `Unauthenticated` or `Forbidden`. */
 export async function askerBehind(
   request: Pick<HttpRequest, 'id' | 'headers'>,
-  { verify, staff, engine }: Gate,
+  { verify, staff, engine, signIn }: Gate,
 ): Promise<Asker> {
   const { log, keys, demonstration = false } = engine;
-  const claims = await verify(tokenOf(request));
+  const token = tokenOf(request) ?? (await signIn?.tokenIn(request.headers));
+  if (token === undefined) throw new Unauthenticated('token-missing');
+  const claims = await verify(token);
   const login = loginOf(keys, claims);
   const actor = actorOf(claims, await staff.staffIdOf(login));
   const waitFor = request.headers['wait-for-position'];
@@ -59,11 +64,8 @@ export async function askerBehind(
   };
 }
 
-function tokenOf({ headers }: Pick<HttpRequest, 'headers'>): string {
-  const [, token] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
-  if (token === undefined) throw new Unauthenticated('token-missing');
-  return token;
-}
+const tokenOf = ({ headers }: Pick<HttpRequest, 'headers'>): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
 
 /** Somebody of the staff with the role and unit that a token claims. Throws `Forbidden` when the role or the unit is not known. */
 export function actorOf({ role, unit }: Pick<Claims, 'role' | 'unit'>, staffId: string): StaffActor {

@@ -9,6 +9,7 @@ export * from './reader.js';
 export * from './request.js';
 export { misfits, type Route, routesIn, routesOf, undeclared } from './role-route.js';
 export * from './roles.js';
+export { type SignIn, signInOf } from './sign-in.js';
 export * from './sources.js';
 export { loginsStreamOf, StaffRegister, staffRegister } from './staff-register.js';
 export { todayOf } from './today.js';

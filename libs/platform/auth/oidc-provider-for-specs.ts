@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import Provider, { type Configuration } from 'oidc-provider';
@@ -10,6 +10,12 @@ export interface SpecClient {
   readonly client_id: string;
   readonly client_secret: string;
 }
+
+/** Pages of ours: a public client, so PKCE alone shows that the same browser comes back. */
+export const PAGES = 'pages';
+export const PAGES_AT = 'http://127.0.0.1:8080';
+/** Who signs in at the provider, without being asked for anything. */
+export const SOMEBODY = 'staff-7';
 
 export const SERVICE: SpecClient = { client_id: 'planner', client_secret: 'a-secret-of-the-planner' };
 
@@ -36,7 +42,17 @@ export async function providerForSpecs(keys: readonly JWK[], port = 0) {
         scope: 'events metrics',
         id_token_signed_response_alg: 'ES256',
       },
+      {
+        client_id: PAGES,
+        token_endpoint_auth_method: 'none',
+        redirect_uris: [`${PAGES_AT}/sign-in/callback`],
+        scope: 'openid',
+        id_token_signed_response_alg: 'ES256',
+      },
     ],
+    pkce: { required: () => true },
+    findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
+    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     scopes: ['openid', 'events', 'metrics'],
     features: {
       devInteractions: { enabled: false },
@@ -53,13 +69,17 @@ export async function providerForSpecs(keys: readonly JWK[], port = 0) {
         }),
       },
     },
-    extraTokenClaims: () => ({ role: 'service', unit: 'BERSINAR' }),
+    extraTokenClaims: (_, { kind }) =>
+      kind === 'ClientCredentials'
+        ? { role: 'service', unit: 'BERSINAR' }
+        : { role: 'karutan', unit: 'RUTAN-BANJARNEGARA' },
   };
   const provider = new Provider(issuer, configuration);
   const handle = provider.callback();
   server.on('request', (request, response) => {
     response.shouldKeepAlive = false; // another may listen at this port soon
-    void handle(request, response);
+    if (request.url?.startsWith('/interaction/')) void signedIn(provider, request, response);
+    else void handle(request, response);
   });
   return {
     issuer,
@@ -83,4 +103,22 @@ export async function tokenBy({ client_id: id, client_secret: secret }: SpecClie
   const { access_token: token } = said;
   if (token === undefined) throw new Error(`The provider answered ${JSON.stringify(said)}.`);
   return token;
+}
+
+/** Somebody signs in, and lets the pages ask for them. */
+async function signedIn(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { prompt, params, session, grantId } = await provider.interactionDetails(request, response);
+  const { client_id: clientId, resource } = params as { client_id: string; resource?: string };
+  if (prompt.name === 'login') {
+    await provider.interactionFinished(request, response, { login: { accountId: SOMEBODY } });
+    return;
+  }
+  const grant =
+    grantId === undefined
+      ? new provider.Grant({ accountId: session?.accountId ?? '', clientId })
+      : await provider.Grant.find(grantId);
+  grant?.addOIDCScope('openid');
+  if (resource !== undefined) grant?.addResourceScope(resource, 'events metrics');
+  const consent = { grantId: (await grant?.save()) ?? '' };
+  await provider.interactionFinished(request, response, { consent }, { mergeWithLastSubmission: true });
 }

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
-import { Engine, type EventStore, type Patience, Registry, send, type Receipt } from '#kernel';
+import { Engine, type EventStore, type HouseKeys, type Patience, Registry, send, type Receipt } from '#kernel';
 import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { SPEC_KEYS } from '#kernel/tally-for-specs';
@@ -13,6 +13,7 @@ import {
   developmentToken,
   type Reader,
   type Role,
+  signInOf,
   StaffRegister,
   staffRegister,
   verifierOf,
@@ -155,6 +156,8 @@ interface Wanted {
   readonly demonstration?: boolean;
   readonly requestsPerMinute?: number;
   readonly trustedProxies?: readonly string[];
+  /** Whose tokens count, and who signs in; the development issuer by default. */
+  readonly issuer?: NodeJS.ProcessEnv;
 }
 
 /** A small application around the edge, in memory: its tokens, its log lines, and a way to switch its store. */
@@ -163,6 +166,7 @@ export async function startForSpecs({
   level = 'info',
   patience,
   demonstration,
+  issuer,
   ...limits
 }: Wanted = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'bersinar-edge-'));
@@ -198,7 +202,9 @@ export async function startForSpecs({
   class Notes {}
 
   const logger = createLogger(level, { write: (line: string) => void lines.push(line) });
-  const app = await createHttpApp(Notes, { logger, verify: await verifierOf(env), ...limits });
+  const verify = await verifierOf(issuer ?? env);
+  const signIn = (keys: HouseKeys) => signInOf(issuer ?? env, { keys, verify });
+  const app = await createHttpApp(Notes, { logger, verify, signIn, ...limits });
   await app.listen(0, '127.0.0.1');
   const tokenOf = (role: Role, unit = RUTAN) => developmentToken({ role, unit }, env);
   const token = await tokenOf('karutan');

@@ -4,13 +4,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
-import { Engine } from '#kernel';
+import { Engine, type HouseKeys } from '#kernel';
 import { world } from '#kernel/world';
 import {
   accessGuard,
   askerOf,
   type HttpRequest,
   isAdmitted,
+  type SignIn,
+  signInOf,
   StaffRegister,
   type Verify,
   verifierOf,
@@ -32,6 +34,7 @@ import { methodsByPath } from './methods.js';
 import { problemFilter, problemOf, type ProblemReply, sendProblem } from './problem-filter.js';
 import { ofStatus } from './problems.js';
 import { refusedAtOnce } from './refused-at-once.js';
+import { SignInController, SigningIn } from './sign-in.controller.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 import { CSV, LARGEST_BODY, LARGEST_UPLOAD } from './uploads.js';
 import { mustNotAsk, RequestPipe } from './validation.js';
@@ -40,6 +43,8 @@ export interface HttpOptions {
   readonly logger?: Logger;
   /** How tokens are verified; as the environment says by default. */
   readonly verify?: Verify;
+  /** How somebody signs in with a browser, if they do; as the environment says by default. */
+  readonly signIn?: (keys: HouseKeys) => SignIn | undefined;
   /** Whether there are resolvers: `/graphql` and `/graphiql`. True by default. */
   readonly graphql?: boolean;
   readonly title?: string;
@@ -62,10 +67,18 @@ export async function createHttpApp(
 ): Promise<NestFastifyApplication> {
   const { logger = createLogger(), graphql: hasGraphql = true, title = 'Bersinar' } = options;
   const verify = options.verify ?? (await verifierOf());
+  const signingIn = new SigningIn();
   const edge: DynamicModule = {
     module: Edge,
     imports: [module, ...(hasGraphql ? [graphql(logger)] : [])],
-    controllers: [HealthController, MetricsController, DocsController, ...(hasGraphql ? [GraphiqlController] : [])],
+    controllers: [
+      HealthController,
+      MetricsController,
+      DocsController,
+      SignInController,
+      ...(hasGraphql ? [GraphiqlController] : []),
+    ],
+    providers: [{ provide: SigningIn, useValue: signingIn }],
   };
   const adapter = webServer(logger, options.trustedProxies);
   const app = await NestFactory.create<NestFastifyApplication>(edge, adapter, {
@@ -74,9 +87,13 @@ export async function createHttpApp(
     logger: nestLogger(logger),
   });
   const engine = app.get(Engine, { strict: false });
-  const { log, build } = engine;
+  const { log, build, keys } = engine;
+  signingIn.by = (options.signIn ?? ((given) => signInOf(process.env, { keys: given, verify })))(keys);
   const limits = await limitsOf(app, options.requestsPerMinute ?? REQUESTS_PER_MINUTE);
-  const admits = admission({ verify, engine, staff: app.get(StaffRegister, { strict: false }) }, limits);
+  const admits = admission(
+    { verify, engine, staff: app.get(StaffRegister, { strict: false }), signIn: signingIn.by },
+    limits,
+  );
   app.useGlobalGuards(accessGuard);
   app.useGlobalPipes(new RequestPipe(engine.registry.sealed()));
   app.useGlobalInterceptors(answers(log, logger));
