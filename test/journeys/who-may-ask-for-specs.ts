@@ -11,7 +11,6 @@ const custodyReaders: readonly Role[] = [
   'kpr',
   'perawat-klinik',
   'auditor',
-  'dpo',
 ];
 const AGREEMENT_READERS = [
   'karutan',
@@ -46,7 +45,7 @@ export const WHO_MAY_ASK: Readonly<Record<string, readonly Role[]>> = {
   directives: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo'],
   inmates: custodyReaders,
   'custody-changes': custodyReaders,
-  consents: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'auditor', 'dpo'],
+  consents: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'auditor'],
   'programme-templates': [
     'perawat-klinik',
     'asesor-bnnk',
@@ -67,8 +66,8 @@ export const WHO_MAY_ASK: Readonly<Record<string, readonly Role[]>> = {
   'assessment-queue': [...assessors, 'kasubsi-pelayanan', 'auditor'],
   aftercares: [...caring, 'auditor'],
   sessions: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kpr', 'karupam', 'auditor'],
-  'coverage-questions': ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor'],
-  progress: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'auditor'],
+  'coverage-questions': ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'kepala-bnnk', 'auditor'],
+  progress: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'auditor'],
   'programme-figures': [
     'karutan',
     'kasubsi-pelayanan',
@@ -77,10 +76,9 @@ export const WHO_MAY_ASK: Readonly<Record<string, readonly Role[]>> = {
     'asesor-bnnk',
     'kanwil',
     'auditor',
-    'dpo',
   ],
-  cases: [...CARERS, 'karutan', 'kpr', 'kepala-bnnk', 'kanwil', 'auditor', 'dpo'],
-  '/cases/00000000-0000-4000-8000-000000000000/timeline': [...CARERS, 'karutan', 'auditor', 'dpo'],
+  cases: [...CARERS, 'karutan', 'auditor'],
+  '/cases/00000000-0000-4000-8000-000000000000/timeline': [...CARERS, 'karutan', 'auditor'],
   audit: ['karutan', 'auditor', 'dpo'],
   instruments: ['perawat-klinik', 'asesor-bnnk'],
   directory: ['karutan', 'kasubsi-pelayanan', 'petugas-registrasi', 'kpr', 'perawat-klinik', 'asesor-bnnk'],

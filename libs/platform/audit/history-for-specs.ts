@@ -107,8 +107,8 @@ export function world() {
     now: () => new Date(Date.UTC(2024, 11, 13, 2, 0, (seconds += 1))),
   };
   let commands = 0;
-  const sent = (by: Actor, unitId: string, command: Command, target?: string): Promise<Receipt> =>
-    send(engine, agreement, {
+  const sent = (by: Actor, unitId: string, command: Command, target?: string, kind = agreement): Promise<Receipt> =>
+    send(engine, kind, {
       command,
       ...(target === undefined ? {} : { target: { id: target } }),
       unitId,
@@ -121,6 +121,12 @@ export function world() {
     });
   const note = (by: string, unitId: string, data: Note, target?: string): Promise<Receipt> =>
     sent(actorOf(by, unitId), unitId, { type: 'TakeNote', data }, target);
+  /** Somebody looks at something: a stream of its own, as `RecordedOpening` writes them. */
+  const view = (by: string, unitId: string, topic: string): Promise<Receipt> =>
+    sent(actorOf(by, unitId), unitId, { type: 'TakeNote', data: { topic } }, undefined, {
+      ...agreement,
+      name: 'viewing',
+    });
   const takeOver = (unitId: string, target: string): Promise<Receipt> =>
     sent(actorOf('head', unitId), unitId, { type: 'TakeOver', data: {} }, target);
   const noteBySystem = (name: string, topic: string, target: string): Promise<Receipt> =>
@@ -139,5 +145,5 @@ export function world() {
     const models = inMemoryReadModels(events, [historyIndex(registry.definitions)]);
     return new HistoryOfHandler(engine, models).execute(new HistoryOf(reader, question));
   };
-  return { store, joined, note, noteBySystem, takeOver, exclude, ask };
+  return { store, joined, note, view, noteBySystem, takeOver, exclude, ask };
 }

@@ -47,6 +47,12 @@ export class HistoryOf extends Query<HistoryPage> {
 }
 
 const DEFAULT_LIMIT = 200;
+
+/** Streams of who saw what, and the first name after theirs. */
+const [VIEWINGS, BEYOND_VIEWINGS] = ['viewing-', 'viewing.'];
+
+/** Whoever protects personal data looks at who saw what, and at nothing of what that was (domain 5.5). */
+const seesViewingsAlone = ({ actor }: Reader): boolean => actor.role === 'dpo';
 const index = historyIndex([]);
 
 @QueryHandler(HistoryOf)
@@ -67,6 +73,7 @@ export class HistoryOfHandler implements IQueryHandler<HistoryOf> {
     const asked = [agreementId, stream, actorId].filter((one) => one !== undefined);
     if (asked.length !== 1) throw new Malformed('one-history-at-a-time', { asked: asked.length });
     if (actorId !== undefined) return this.ofActor(reader, actorId, question);
+    if (seesViewingsAlone(reader) && !stream?.startsWith(VIEWINGS)) throw new NotFound('history with that id');
     if (agreementId !== undefined) return this.ofAgreement(reader, agreementId, question);
     if (!isStream(stream)) throw new Malformed('bad-stream', { sent: repeated(stream) });
     return this.ofStreams(reader, [stream], question);
@@ -77,7 +84,11 @@ export class HistoryOfHandler implements IQueryHandler<HistoryOf> {
     const ids = isId(actorId) ? [...(await this.engine.staff.idsOf(actorId))] : [actorId];
     const recordedAt = { ...(from && { $gte: instant(from) }), ...(to && { $lt: instant(to) }) };
     const { items, next } = await this.models.page(index, reader, {
-      filter: { actorId: { $in: ids }, ...(Object.keys(recordedAt).length > 0 && { recordedAt }) },
+      filter: {
+        actorId: { $in: ids },
+        ...(Object.keys(recordedAt).length > 0 && { recordedAt }),
+        ...(seesViewingsAlone(reader) && { stream: { $gte: VIEWINGS, $lt: BEYOND_VIEWINGS } }),
+      },
       sort: { position: 1 },
       limit,
       ...(after && { after }),

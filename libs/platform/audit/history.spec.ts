@@ -130,6 +130,21 @@ describe('a history', () => {
     expect(JSON.stringify(shown)).not.toContain('HIGH');
   });
 
+  it('is that of who saw what, and of nothing else, for who protects personal data (domain 5.5)', async () => {
+    const { note, view, ask } = world();
+    const { id: target } = await note('clerk', 'RUTAN-A', { topic: 'said' });
+    const { id: viewing } = await view('clerk', 'RUTAN-A', 'seen');
+    const protector: Reader = { ...auditor, actor: { ...auditor.actor, role: 'dpo' } };
+    const hidden = 'There is no history with that id.';
+    await expect(ask(protector, { stream: `agreement-${target}` })).rejects.toThrow(hidden);
+    await expect(ask(protector, { agreementId: target })).rejects.toThrow(hidden);
+    const topics = async (question: HistoryQuestion) =>
+      (await ask(protector, question)).items.map(({ data }) => (data as { topic: string }).topic);
+    expect(await topics({ stream: `viewing-${viewing}` })).toEqual(['seen']);
+    expect(await topics(clerk)).toEqual(['seen']);
+    expect((await ask(auditor, clerk)).items).toHaveLength(2);
+  });
+
   it('comes in pages that together are the whole', async () => {
     const { note, ask } = world();
     const { id: target } = await note('clerk', 'RUTAN-A', { topic: '0' });

@@ -4,7 +4,7 @@ import { isRole, ROLES } from './roles.js';
 describe('what is kept from roles', () => {
   it('is the risk band, from whoever neither treats nor replays (D8)', () => {
     const shown = ROLES.filter((role) => !keptFrom(role).includes('riskBand'));
-    expect(shown).toEqual(['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'auditor', 'dpo']);
+    expect(shown).toEqual(['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'auditor']);
   });
 });
 

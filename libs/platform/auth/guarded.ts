@@ -1,7 +1,7 @@
 import type { Role } from './roles.js';
 
 /** Who may know how much somebody is at risk: who leads their services and treats them, and who replays (domain 5.5). */
-const riskBandReaders = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'auditor', 'dpo'] as const;
+const riskBandReaders = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'auditor'] as const;
 
 /** What is clear in events and yet is shown to these roles alone, wherever events leave as stored (D8). */
 const GUARDED: Readonly<Record<string, readonly Role[]>> = { riskBand: riskBandReaders };

@@ -17,6 +17,7 @@ import {
 import { custody } from './inmate-played-for-specs.js';
 import type { InmateAsked } from './inmate.record.js';
 
+const receivingClerk = { ...receiver, role: clerk.role };
 const releasing: InmateAsked = { type: 'ReleaseInmate', data: release };
 
 function asked(now?: () => Date) {
@@ -61,6 +62,17 @@ describe('CustodyChangesIn (R-1.3)', () => {
     const seen = { acknowledgedBy: clerk.staffId, acknowledgedOn: '2024-12-16', handling: 'CASE_CONTINUES_ELSEWHERE' };
     expect(await list({ acknowledged: false })).toEqual([]);
     expect(await list({ acknowledged: true })).toEqual([{ ...open, ...seen, acknowledged: true }]);
+  });
+
+  it('names the case to who sees cases alone (domain 5.5)', async () => {
+    const { list, left } = asked();
+    const { caseId } = await left();
+    for (const role of ['karutan', 'kasubsi-pelayanan', 'perawat-klinik', 'auditor']) {
+      expect([role, await list({}, { ...clerk, role })]).toEqual([role, [expect.objectContaining({ caseId })]]);
+    }
+    for (const role of ['petugas-registrasi', 'kpr']) {
+      expect(JSON.stringify([role, await list({}, { ...clerk, role })])).not.toContain(caseId);
+    }
   });
 
   it('closes no case', async () => {
@@ -146,7 +158,7 @@ describe('CustodyChangesIn (R-1.3)', () => {
     const changeId = await its.last(inmateId);
     const open = { inmateId, caseId, changeId, how: 'TRANSFERRED', on: '2024-12-12', acknowledged: false, daysOpen: 4 };
     expect(await list()).toEqual([{ ...open, unitId: clerk.unitId }]);
-    expect(await list({}, receiver)).toEqual([{ ...open, unitId: clerk.unitId }]);
+    expect(await list({}, receivingClerk)).toEqual([{ ...open, unitId: clerk.unitId }]);
     await its.act({ type: 'AcceptTransfer', data: acceptance }, inmateId, { by: receiver });
     const of = await its.last(inmateId);
     const seen = {
@@ -155,12 +167,12 @@ describe('CustodyChangesIn (R-1.3)', () => {
       handling: 'CASE_CONTINUES_ELSEWHERE',
     };
     const settled = { ...open, unitId: LAPAS, ...seen, acknowledged: true, daysOpen: 1 };
-    expect(await list({}, receiver)).toEqual([settled]);
+    expect(await list({}, receivingClerk)).toEqual([settled]);
     expect(await list()).toEqual([]);
     const said = { ...acceptance, acceptedOn: '2024-12-14' };
     const correction = { of, reasonCode: 'WRITTEN_WRONGLY', acceptance: said } as const;
     await its.act({ type: 'CorrectInmateEntry', data: correction }, inmateId, { by: receiver });
-    expect(await list({}, receiver)).toEqual([{ ...settled, acknowledgedOn: '2024-12-14', daysOpen: 2 }]);
+    expect(await list({}, receivingClerk)).toEqual([{ ...settled, acknowledgedOn: '2024-12-14', daysOpen: 2 }]);
   });
 
   it('says nothing of a case that was closed before it was taken over, and keeps what was acknowledged (R-1.7)', async () => {
@@ -174,7 +186,7 @@ describe('CustodyChangesIn (R-1.3)', () => {
     await its.act({ type: 'AcceptTransfer', data: acceptance }, closed, { by: receiver });
     const other = { ...acceptance, registerNumber: 'BI100' };
     await its.act({ type: 'AcceptTransfer', data: other }, acknowledged, { by: receiver });
-    const [first, second] = [...(await list({}, receiver))].sort((one) => (one.inmateId === closed ? -1 : 1));
+    const [first, second] = [...(await list({}, receivingClerk))].sort((one) => (one.inmateId === closed ? -1 : 1));
     expect(first).toMatchObject({ acknowledgedBy: receiver.staffId });
     expect(first).not.toHaveProperty('handling');
     expect(second).toMatchObject({ acknowledgedBy: clerk.staffId, handling: 'CASE_EXITS' });
@@ -190,11 +202,11 @@ describe('CustodyChangesIn (R-1.3)', () => {
     const correct = (said: Omit<typeof elsewhere, 'destination'>) =>
       its.act({ type: 'CorrectInmateEntry', data: { of, reasonCode: 'WRITTEN_WRONGLY', transfer: said } }, inmateId);
     await correct(elsewhere);
-    expect([await list(), await list({}, receiver)]).toMatchObject([[{ inmateId }], []]);
+    expect([await list(), await list({}, receivingClerk)]).toMatchObject([[{ inmateId }], []]);
     await correct({ ...transfer });
-    expect([await list(), await list({}, receiver)]).toMatchObject([[{ inmateId }], [{ inmateId }]]);
+    expect([await list(), await list({}, receivingClerk)]).toMatchObject([[{ inmateId }], [{ inmateId }]]);
     await its.act(annulling(of), inmateId, { by: karutan });
-    expect([await list(), await list({}, receiver)]).toEqual([[], []]);
+    expect([await list(), await list({}, receivingClerk)]).toEqual([[], []]);
   });
 
   it('is of a person once, however many of their cases are taken over (R-1.7)', async () => {

@@ -3,6 +3,7 @@ import * as inmates from '#contracts/custody/inmate.events';
 import * as cases from '#contracts/rehabilitation/case.events';
 import { day, id, staffId, unitId } from '#contracts/schemas';
 import { CASE_HANDLINGS_ON_LEAVING } from '#contracts/custody/codes';
+import type { Reader } from '#platform/auth';
 import type { Scoped } from '#platform/projections';
 import * as q from '#platform/questions';
 import { custodyReaders } from './inmate.commands.js';
@@ -191,7 +192,7 @@ export const custodyChangeList = q.page({
       inmateId: id,
       unitId: q.says(unitId, 'The unit in whose register they are.'),
       changeId: q.says(id, 'The entry by which they left.'),
-      caseId: q.says(id, 'The case that was open.'),
+      caseId: q.maybe(q.says(id, 'The case that was open; absent for who sees no cases.')),
       how: q.says(q.codeOf(LEAVINGS), 'In which way they left.'),
       on: q.says(day, 'When they left.'),
       acknowledged: q.says(q.flag, 'Whether somebody has seen it.'),
@@ -202,9 +203,15 @@ export const custodyChangeList = q.page({
     }),
     { inmate: q.toOne('inmate', 'inmateId'), rehabCase: q.toOne('rehabCase', 'caseId') },
   ),
-  asAll: (documents, _, { engine }) =>
-    Promise.resolve(documents.flatMap((document) => changesIn(document, todayIn(engine, document.unitId)))),
+  asAll: (documents, _, { engine, reader }) => {
+    const changes = documents.flatMap((document) => changesIn(document, todayIn(engine, document.unitId)));
+    return Promise.resolve(seesCases(reader) ? changes : changes.map((change) => kernel.without(change, 'caseId')));
+  },
 });
+
+/** Who may know of a case that it is there, and which (domain 5.5). */
+const SEE_CASES: readonly string[] = ['karutan', 'kasubsi-pelayanan', 'perawat-klinik', 'auditor'];
+const seesCases = ({ actor }: Reader): boolean => SEE_CASES.includes(actor.role);
 
 const todayIn = ({ zoneOf, now }: kernel.Engine, unitId: string): string =>
   kernel.dayIn(zoneOf(unitId) ?? 'UTC', now().toISOString());

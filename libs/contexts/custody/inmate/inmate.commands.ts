@@ -10,7 +10,7 @@ import * as v from '#platform/http';
 import { IsReserved } from '#platform/reservations';
 
 export const registrars = ['kasubsi-pelayanan', 'petugas-registrasi'] as const;
-export const custodyReaders = ['karutan', ...registrars, 'kpr', 'perawat-klinik', 'auditor', 'dpo'] as const;
+export const custodyReaders = ['karutan', ...registrars, 'kpr', 'perawat-klinik', 'auditor'] as const;
 const approvers = ['karutan', 'kasubsi-pelayanan'] as const;
 const COUNTRY = 'an ISO 3166-1 alpha-2 country code';
 const may = (says: string) => ({ optional: true, says });

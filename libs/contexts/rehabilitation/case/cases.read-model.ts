@@ -31,7 +31,8 @@ export const caseList: Projection<CaseDocument, CaseEvent> = {
 const SEES_RISK_BAND = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk'] as const;
 /** Who decides on a case and cares for it knows what is recommended, and its papers by their numbers. */
 const SEES_NUMBERS = [...SEES_RISK_BAND, 'karutan'] as const;
-const readers = [...SEES_NUMBERS, 'kpr', 'kepala-bnnk', 'kanwil', 'auditor', 'dpo'] as const;
+/** Security, statistics and the protection of data see no row of it: figures, rosters and what they approve are asked for elsewhere. */
+const readers = [...SEES_NUMBERS, 'auditor'] as const;
 
 const isOneOf = ({ actor }: Reader, roles: readonly string[]): boolean => roles.includes(actor.role);
 

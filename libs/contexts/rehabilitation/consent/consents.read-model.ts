@@ -82,7 +82,7 @@ function sinceOf([first]: readonly KeptEntry[]): Pick<Known, 'since'> {
   return last === undefined ? {} : { since: last.on };
 }
 
-const may = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'auditor', 'dpo'] as const;
+const may = ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'auditor'] as const;
 
 const summary = {
   id,

@@ -138,7 +138,7 @@ export const programmeFigures = q.single(
   {
     name: 'programmeFigures',
     summary: 'How the programme did between two days, both in it; at most 10,000 cases are counted',
-    may: ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk', 'perawat-klinik', 'asesor-bnnk', 'kanwil', 'auditor', 'dpo'],
+    may: ['karutan', 'kasubsi-pelayanan', 'kepala-bnnk', 'perawat-klinik', 'asesor-bnnk', 'kanwil', 'auditor'],
     by: { unitId: q.aUnit('Which unit owned the cases'), from: q.aDay('The first day'), to: q.aDay('The last day') },
     shows: q.row('ProgrammeFigures', {
       from: q.maybe(day),

@@ -185,7 +185,7 @@ export const progress = q.many(
   {
     name: 'progress',
     summary: 'How far the cases of programmes are',
-    may: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'auditor'],
+    may: ['perawat-klinik', 'asesor-bnnk', 'kasubsi-pelayanan', 'karutan', 'auditor'],
     by: {
       caseId: q.anId('Of which case'),
       templateId: q.anId('Of which programme'),

@@ -73,7 +73,7 @@ export const coverageQuestions = q.many(
     name: 'coverageQuestions',
     route: 'coverage-questions',
     summary: 'Sessions whose day their agreement no longer covers',
-    may: ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'kepala-bnnk', 'kanwil', 'auditor'],
+    may: ['karutan', 'kasubsi-pelayanan', 'asesor-bnnk', 'kepala-bnnk', 'auditor'],
     by: {
       agreementId: q.anId('The agreement under which they are provided'),
       open: q.aFlag('Whether nobody has answered yet'),

@@ -67,7 +67,7 @@ export const timeline = q.many(
     name: 'caseTimeline',
     path: ':id/timeline',
     summary: 'All that happened in a case, as it was known at a position or an instant',
-    may: ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'karutan', 'auditor', 'dpo'],
+    may: ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-bnnk', 'karutan', 'auditor'],
     by: {
       ...q.PAGING,
       at: q.aText(80, 'A position of the log or an instant: what was known then; now by default', EXAMPLE_INSTANT),
