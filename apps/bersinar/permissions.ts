@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Route, routesIn } from '#platform/auth';
+import { MetricsController } from '#platform/http';
 import { edges } from './modules.js';
 
 const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
@@ -10,7 +11,7 @@ const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 export const permissionsTable = (): readonly string[] => [
   '| command or question | where | who may |',
   '| --- | --- | --- |',
-  ...routesIn(edges()).flatMap(lineOf).sort(),
+  ...routesIn([...edges(), MetricsController]).flatMap(lineOf).sort(),
 ];
 
 function lineOf({ access, method, path }: Route): readonly string[] {
