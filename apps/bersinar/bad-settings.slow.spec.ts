@@ -94,6 +94,7 @@ describe('A setting that cannot be meant, a store that is not to be had, and a f
       ['OIDC_ISSUER', SECRET, 'OIDC_ISSUER must be an address'],
       ['OIDC_JWKS_URL', 'https://issuer/jwks', 'OIDC_JWKS_URL needs OIDC_ISSUER'],
       ['OIDC_CLIENT_ID', 'pages', 'OIDC_CLIENT_ID needs OIDC_ISSUER'],
+      ['OIDC_CLIENT_SECRET', SECRET, 'OIDC_CLIENT_SECRET needs OIDC_CLIENT_ID'],
       ['PUBLIC_URL', SECRET, 'PUBLIC_URL must be an address', { ...ISSUER, OIDC_CLIENT_ID: 'pages' }],
       ['REQUESTS_PER_MINUTE', SECRET, 'REQUESTS_PER_MINUTE must be'],
       ['TRUSTED_PROXIES', SECRET, 'TRUSTED_PROXIES must be'],

@@ -100,6 +100,7 @@ describe('the configuration', () => {
     ],
     [{ NODE_ENV: 'production', OIDC_ISSUER: 'http://geheim' }, /^OIDC_ISSUER must be [^\n]* https:[^\n]*$/],
     [{ OIDC_ISSUER: 'geheim' }, /^OIDC_ISSUER must be an address[^\n]*$/],
+    [{ OIDC_CLIENT_SECRET: 'geheim' }, /^OIDC_CLIENT_SECRET needs OIDC_CLIENT_ID beside it\.$/],
     [{ OIDC_CLIENT_ID: 'pages' }, /^OIDC_CLIENT_ID needs OIDC_ISSUER beside it\.$/],
     [{ OIDC_CLIENT_ID: 'pages', ...ISSUER }, /^PUBLIC_URL must be an address[^\n]*$/],
     [

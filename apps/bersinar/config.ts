@@ -126,9 +126,12 @@ function checkIssuer(
 
 /** Whoever lets people sign in with a browser reads these for themselves. */
 function checkSignIn(
-  { OIDC_CLIENT_ID, OIDC_ISSUER, PUBLIC_URL }: Readonly<Record<string, string | undefined>>,
+  { OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_ISSUER, PUBLIC_URL }: Readonly<Record<string, string | undefined>>,
   production: boolean,
 ): void {
+  if (OIDC_CLIENT_ID === undefined && OIDC_CLIENT_SECRET !== undefined) {
+    throw new BadSetting('OIDC_CLIENT_SECRET needs OIDC_CLIENT_ID beside it.');
+  }
   if (OIDC_CLIENT_ID === undefined) return;
   if (OIDC_ISSUER === undefined) throw new BadSetting('OIDC_CLIENT_ID needs OIDC_ISSUER beside it.');
   address('OIDC_ISSUER', OIDC_ISSUER, production);
