@@ -68,6 +68,7 @@ describe('the configuration', () => {
     ['REQUESTS_PER_MINUTE', 'many'],
     ['TRUSTED_PROXIES', 'proxy'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '10.0.0.0/0'],
     ['TRUSTED_PROXIES', '10.0.0.0/8/8'],
     ['NODE_ENV', 'prod'],
     ['GIT_SHA', 'two words'],

@@ -96,7 +96,9 @@ function isNetwork(value: string): boolean {
   const [address = '', bits, ...more] = value.split('/');
   const most = isIP(address) === 4 ? 32 : 128;
   return (
-    isIP(address) > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+    isIP(address) > 0 &&
+    more.length === 0 &&
+    (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most))
   );
 }
 

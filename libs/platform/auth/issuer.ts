@@ -48,14 +48,20 @@ function onceHad<T>(ask: () => Promise<T>): () => Promise<T> {
   };
 }
 
-async function described(issuer: URL, mayBeInsecure: boolean): Promise<AuthorizationServer> {
+const described = (issuer: URL, mayBeInsecure: boolean): Promise<AuthorizationServer> =>
+  inTime(async (signal) => {
+    const options = { [allowInsecureRequests]: mayBeInsecure, signal };
+    return processDiscoveryResponse(issuer, await discoveryRequest(issuer, options));
+  });
+
+/** What an issuer answers within five seconds. */
+export async function inTime<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const late = new AbortController();
   const answered = world.later(WITHIN_MS, () => {
     late.abort();
   });
   try {
-    const options = { [allowInsecureRequests]: mayBeInsecure, signal: late.signal };
-    return await processDiscoveryResponse(issuer, await discoveryRequest(issuer, options));
+    return await ask(late.signal);
   } finally {
     answered();
   }

@@ -15,15 +15,17 @@ import {
   processAuthorizationCodeResponse,
   validateAuthResponse,
 } from 'oauth4webapi';
-import { type HouseKeys, Unauthenticated } from '#kernel';
+import { type HouseKeys, Unauthenticated, Unavailable } from '#kernel';
 import { world } from '#kernel/world';
 import { DEVELOPMENT_AUDIENCE, isDevelopment } from './development-issuer.js';
-import { issuerAt, secure } from './issuer.js';
+import { inTime, issuerAt, secure } from './issuer.js';
 import type { Verify } from './token.js';
 
 const CALLBACK = '/sign-in/callback';
 const MINUTES = 10; // to sign in at the issuer
 const MINUTE_SECONDS = 60;
+/** Browsers keep no longer one, and do not say so (RFC 6265, 6.1). */
+const LONGEST_COOKIE = 4_096;
 
 /** How somebody signs in with a browser: by the code flow with PKCE (RFC 7636, RFC 9700), and a cookie that only pages of ours send. */
 export interface SignIn {
@@ -55,7 +57,15 @@ export function signInOf(
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret, PUBLIC_URL: here } = env;
   const { OIDC_AUDIENCE: audience = DEVELOPMENT_AUDIENCE } = env;
   if (issuer === undefined || id === undefined || here === undefined) return undefined;
-  const describe = issuerAt(issuer, env);
+  const asked = issuerAt(issuer, env);
+  const describe = async () => {
+    try {
+      const server = await asked();
+      return { server, signInAt: secure(server.authorization_endpoint ?? '', env) };
+    } catch (error) {
+      throw new Unavailable('issuer-unavailable', { cause: error });
+    }
+  };
   const client: Client = { client_id: id };
   const authenticates = secret === undefined ? None() : ClientSecretBasic(secret);
   const redirect = new URL(CALLBACK, here).href;
@@ -64,15 +74,15 @@ export function signInOf(
 
   return {
     begin: async (to) => {
-      const { authorization_endpoint: address = '' } = await describe();
+      const { signInAt } = await describe();
       const begun: Begun = {
         state: generateRandomState(),
         nonce: generateRandomNonce(),
         verifier: generateRandomCodeVerifier(),
         to: ownPath(to, here),
       };
-      const location = secure(address, env);
-      location.search = new URLSearchParams({
+      const location = new URL(signInAt);
+      const asks = {
         client_id: id,
         redirect_uri: redirect,
         response_type: 'code',
@@ -82,26 +92,27 @@ export function signInOf(
         nonce: begun.nonce,
         code_challenge: await calculatePKCECodeChallenge(begun.verifier),
         code_challenge_method: 'S256',
-      }).toString();
+      };
+      for (const [name, value] of Object.entries(asks)) location.searchParams.set(name, value);
       return { location: location.href, cookie: await sealed.set('sign-in', { ...begun }, MINUTES * MINUTE_SECONDS) };
     },
     finish: async (sent, headers) => {
+      const { server } = await describe();
       try {
-        const server = await describe();
         const begun = (await sealed.get('sign-in', headers)) as unknown as Begun;
         const checked = validateAuthResponse(server, client, sent, begun.state);
-        const answer = await authorizationCodeGrantRequest(
-          server,
-          client,
-          authenticates,
-          checked,
-          redirect,
-          begun.verifier,
-          {
-            additionalParameters: { resource: audience },
-            ...insecure,
-          },
-        );
+        const answer = await inTime((signal) => {
+          const options = { additionalParameters: { resource: audience }, ...insecure, signal };
+          return authorizationCodeGrantRequest(
+            server,
+            client,
+            authenticates,
+            checked,
+            redirect,
+            begun.verifier,
+            options,
+          );
+        });
         const expected = { expectedNonce: begun.nonce, requireIdToken: true };
         const { access_token: token } = await processAuthorizationCodeResponse(server, client, answer, expected);
         const { until } = await verify(token);
@@ -128,8 +139,9 @@ const isOwnPage = (headers: IncomingHttpHeaders): boolean => headers['sec-fetch-
 
 /** A path of ours, the root for whatever leads elsewhere. */
 function ownPath(to: string, here: string): string {
-  const { origin, pathname, search } = new URL(URL.canParse(to, here) ? to : '/', here);
-  return origin === new URL(here).origin ? `${pathname}${search}` : '/';
+  const { origin, protocol, pathname, search } = new URL(URL.canParse(to, here) ? to : '/', here);
+  const isOurs = origin === new URL(here).origin && /^https?:$/.test(protocol) && !pathname.startsWith('//'); // a browser takes that for a host
+  return isOurs ? `${pathname}${search}` : '/';
 }
 
 /** Cookies that the house alone reads and makes (JWE, A256GCM), of this host alone where it is asked by https. */
@@ -150,7 +162,9 @@ function cookiesOf({ command }: Pick<HouseKeys, 'command'>, isSecure: boolean) {
     set: async (name: string, holds: Record<string, unknown>, seconds: number): Promise<string> => {
       const until = new Date(world.now() + seconds * 1_000);
       const jwe = new EncryptJWT(holds).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).setAudience(name);
-      return cookie(name, await jwe.setExpirationTime(until).encrypt(key), seconds);
+      const made = cookie(name, await jwe.setExpirationTime(until).encrypt(key), seconds);
+      if (made.length > LONGEST_COOKIE) throw new Error('The token is too long for a cookie.');
+      return made;
     },
     unset: (name: string): string => cookie(name, '', 0),
     /** What it holds. Throws when there is none, when it is over, and when it is none of ours. */

@@ -137,6 +137,30 @@ describe('a stream', () => {
     server.close();
   });
 
+  it('is none of somebody who left before they were let in', async () => {
+    const before = await streamsOpen();
+    const store = new SlowStore();
+    const controller = controllerOn(store);
+    let left: Promise<void> | undefined;
+    const server = createServer((_, raw: ServerResponse) => {
+      left = once(raw, 'close').then(() =>
+        controller.stream({ from: 'start' }, undefined, reader, {
+          hijack: () => undefined,
+          getHeaders: () => ({}),
+          raw,
+        }),
+      );
+      sent.destroy();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const sent = request({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }).end();
+    sent.on('error', () => undefined);
+    await once(server, 'request');
+    await left;
+    expect([await streamsOpen(), store.running]).toEqual([before, 0]);
+    server.close();
+  });
+
   it('is one of so many of one identity', async () => {
     const store = new InMemoryEventStore();
     const controller = controllerOn(store);

@@ -4,7 +4,7 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Engine, formatPosition, Malformed, parsePosition, repeated, Unavailable, words } from '#kernel';
 import { world } from '#kernel/world';
 import { type Reader, reachOf } from '../auth/index.js';
-import { AnswersText, AS_POSITION, Asks, EXAMPLE_POSITION, IsCode, ReaderOf } from '../http/index.js';
+import { AnswersText, AS_POSITION, Asks, EXAMPLE_POSITION, IsCode, isOver, onceOver, ReaderOf } from '../http/index.js';
 import { subscribers } from '../telemetry/index.js';
 import type { Mapping } from './cloud-event.js';
 import { beginning, type Start } from './cursor.js';
@@ -88,6 +88,7 @@ export class EventsController implements OnModuleDestroy {
     @ReaderOf() reader: Reader,
     @Res() reply: RawReply,
   ): Promise<void> {
+    if (isOver(reply.raw)) return; // they left before they were let in: nobody would say so any more
     const { log } = this.engine;
     const gone = new AbortController();
     this.mustHaveRoomFor(reader);
@@ -96,7 +97,7 @@ export class EventsController implements OnModuleDestroy {
     const tokenEnds = endsWithToken(reader, () => {
       gone.abort();
     });
-    reply.raw.on('close', () => {
+    onceOver(reply.raw, () => {
       this.open.delete(gone);
       subscribers.dec();
       tokenEnds();

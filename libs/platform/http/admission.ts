@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { admit, askerBehind, type Gate, isPublic } from '../auth/index.js';
 import type { Limits } from './limits.js';
+import { onceOver } from './once-over.js';
 
 /** The document of the API, which a library serves. */
 const DOCUMENT = '/openapi.json';
@@ -15,8 +16,12 @@ export const admission =
     await limits.ofAddress(request);
     const { config, url } = request.routeOptions;
     const isOpen = isPublic(config) || url === DOCUMENT;
-    if (isOpen && request.headers.authorization === undefined) return;
+    if (isOpen && request.headers.authorization === undefined) {
+      onceOver(reply.raw, limits.room(request.ip, request));
+      return;
+    }
     const asker = await askerBehind(request, gate);
-    reply.raw.once('close', await limits.of(asker.login, request));
+    await limits.of(asker.login, request);
+    onceOver(reply.raw, limits.room(asker.login, request));
     admit(request, asker);
   };

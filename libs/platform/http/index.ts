@@ -50,4 +50,5 @@ export { inList, mayBeUnknown } from './openapi.lists.js';
 export { LARGEST_BODY, type Upload, Uploaded, Uploads } from './uploads.js';
 export { RequestPipe } from './validation.js';
 export { type Check, Readiness } from './health.js';
+export { isOver, onceOver } from './once-over.js';
 export { MetricsController } from './metrics.js';

@@ -16,8 +16,10 @@ const MINUTE_MS = 60_000;
 export interface Limits {
   /** Counts a request of an address, before anybody looks at its token. */
   readonly ofAddress: (request: FastifyRequest) => Promise<void>;
-  /** Counts a request of somebody, and keeps room for its body; what it answers gives the room back. */
-  readonly of: (who: string, request: FastifyRequest) => Promise<() => void>;
+  /** Counts a request of somebody. */
+  readonly of: (who: string, request: FastifyRequest) => Promise<void>;
+  /** Keeps room for the body of somebody's request; what it answers gives the room back. */
+  readonly room: (who: string, request: Pick<FastifyRequest, 'headers'>) => () => void;
 }
 
 /** Limits of a server: what it counts is its own, so several processes allow as many times as much. */
@@ -25,8 +27,8 @@ export async function limitsOf(app: NestFastifyApplication, perMinute: number): 
   await app.register(rateLimit, { global: false });
   const server = app.getHttpAdapter().getInstance();
   const asked = new WeakMap<object, string>();
-  const limit = (max: number, keyGenerator: (request: FastifyRequest) => string) => {
-    const check = server.createRateLimit({ max, timeWindow: MINUTE_MS, keyGenerator });
+  const limit = (max: number, who: { readonly keyGenerator?: (request: FastifyRequest) => string } = {}) => {
+    const check = server.createRateLimit({ max, timeWindow: MINUTE_MS, ...who });
     return async (request: FastifyRequest): Promise<void> => {
       const { isExceeded, ttlInSeconds } = (await check(request)) as { isExceeded?: boolean; ttlInSeconds?: number };
       if (isExceeded !== true) return;
@@ -34,16 +36,16 @@ export async function limitsOf(app: NestFastifyApplication, perMinute: number): 
       throw new Unavailable('too-many-requests', { status: 429, retryAfterSeconds, values: { most: max } });
     };
   };
-  const ofAddress = limit(perMinute * PEOPLE_PER_ADDRESS, ({ ip }) => ip);
-  const ofSomebody = limit(perMinute, (request) => asked.get(request) ?? '');
+  const ofAddress = limit(perMinute * PEOPLE_PER_ADDRESS); // of IPv6 a network counts as one, as the library groups them
+  const ofSomebody = limit(perMinute, { keyGenerator: (request) => asked.get(request) ?? '' });
   const room = bodyRoom();
   return {
     ofAddress,
     of: async (who, request) => {
       asked.set(request, who);
       await ofSomebody(request);
-      return room.take(who, bytesOf(request));
     },
+    room: (who, request) => room.take(who, bytesOf(request)),
   };
 }
 

@@ -11,7 +11,7 @@ export class SigningIn {
 }
 
 export class SigningInQuery {
-  @IsText(1_000, { optional: true, says: 'Where to go afterwards' }) readonly to?: string;
+  @IsText(200, { optional: true, says: 'Where to go afterwards' }) readonly to?: string;
 }
 
 /** What an issuer says, under names of its own besides those that count. */

@@ -110,18 +110,30 @@ describe('Somebody who signs in with a browser', () => {
     expect(await with_(mine.cookies)).toBe('401 sign-in-failed');
   });
 
-  it.each(['https://elsewhere.example/', '//elsewhere.example', 'javascript:alert(1)', '\\\\elsewhere.example'])(
-    'is never sent to %s',
-    async (to) => {
-      const { headers } = await signedIn(to);
-      expect(new URL(String(headers.location), PAGES_AT).origin).toBe(PAGES_AT);
-    },
-  );
+  it.each([
+    'https://elsewhere.example/',
+    '//elsewhere.example',
+    '/.//elsewhere.example',
+    `blob:${PAGES_AT}//elsewhere.example`,
+    'javascript:alert(1)',
+    '\\\\elsewhere.example',
+  ])('is never sent to %s', async (to) => {
+    const { headers } = await signedIn(to);
+    expect(new URL(String(headers.location), PAGES_AT).origin).toBe(PAGES_AT);
+  });
 
   it('leaves, and the cookie with them', async () => {
     const answer = await edge.http.post('/sign-out');
     expect(answer.status).toBe(204);
     expect(parseSetCookie(cookiesIn(answer)[0] ?? '')).toMatchObject({ name: 'session', maxAge: 0 });
+  });
+
+  it('is told to try again where the issuer does not answer', async () => {
+    const issuer = { OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_CLIENT_ID: PAGES, PUBLIC_URL: PAGES_AT };
+    const waiting = await startForSpecs({ issuer });
+    expect(await outcome(waiting.http.get('/sign-in'))).toBe('503 issuer-unavailable');
+    expect(await outcome(waiting.http.get('/sign-in/callback?code=c&state=s'))).toBe('503 issuer-unavailable');
+    await waiting.close();
   });
 
   it('cannot where nobody is who they would sign in with', async () => {
