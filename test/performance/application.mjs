@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { developmentToken } from '#platform/auth';
-import { get, post, send } from './measuring.mjs';
+import { post, send } from './measuring.mjs';
 
 const TRIES = 120; // of 5 s each
 
@@ -36,7 +36,7 @@ export async function launch(folder, settings = {}, part = 'bersinar') {
 }
 
 async function isUp(url) {
-  const { status, text } = await get(undefined, '', `${url}/health/ready`);
+  const { status, text } = await send(undefined, 'GET', `${url}/health/ready`, {}); // a token that is none would be refused
   return status === 200 && JSON.parse(text).state === 'up';
 }
 
