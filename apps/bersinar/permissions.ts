@@ -11,7 +11,9 @@ const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 export const permissionsTable = (): readonly string[] => [
   '| command or question | where | who may |',
   '| --- | --- | --- |',
-  ...routesIn([...edges(), MetricsController]).flatMap(lineOf).sort(),
+  ...routesIn([...edges(), MetricsController])
+    .flatMap(lineOf)
+    .sort(),
 ];
 
 function lineOf({ access, method, path }: Route): readonly string[] {

@@ -205,7 +205,9 @@ export const custodyChangeList = q.page({
   ),
   asAll: (documents, _, { engine, reader }) => {
     const changes = documents.flatMap((document) => changesIn(document, todayIn(engine, document.unitId)));
-    return Promise.resolve(seesCases(reader) ? changes : changes.map((change) => kernel.without(change, 'caseId', 'handling')));
+    return Promise.resolve(
+      seesCases(reader) ? changes : changes.map((change) => kernel.without(change, 'caseId', 'handling')),
+    );
   },
 });
 
