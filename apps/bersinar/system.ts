@@ -134,7 +134,8 @@ export async function startSystem(
     const app = await createHttpApp(module, {
       logger,
       graphql: parts.includes('api'),
-      ...config,
+      requestsPerMinute: config.requestsPerMinute,
+      trustedProxies: config.trustedProxies,
     });
     closing.push(() => app.close());
     await staff.caughtUp;

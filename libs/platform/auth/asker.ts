@@ -17,17 +17,17 @@ export interface Asker {
 
 const askers = new WeakMap<object, Asker>();
 
-/** Keeps who sent a request, as its guard found out. */
+/** Keeps who sent a request, as its headers said. */
 export const admit = (request: object, asker: Asker): void => {
   askers.set(request, asker);
 };
 
-/** Whether a guard admitted the request. */
+/** Whether whoever sent a request was admitted. */
 export const isAdmitted = (request: object): boolean => askers.has(request);
 
-/** Who sent a request. Throws when no guard admitted it: a route that needs an asker is then public by mistake. */
+/** Who sent a request. Throws when nobody was admitted with it: a route that needs an asker is then public by mistake. */
 export function askerOf(request: object): Asker {
   const asker = askers.get(request);
-  if (asker === undefined) throw new Error('No guard admitted this request.');
+  if (asker === undefined) throw new Error('Nobody was admitted with this request.');
   return asker;
 }

@@ -1,5 +1,8 @@
 import { jest } from '@jest/globals';
+import { once } from 'node:events';
 import { decodeProtectedHeader } from 'jose';
+import { world } from '#kernel/world';
+import { inTime } from './issuer.js';
 import { AUDIENCE, providerForSpecs, SERVICE, signingKey, tokenBy } from './oidc-provider-for-specs.js';
 import { verifierOf } from './token.js';
 
@@ -75,6 +78,17 @@ describe('an issuer that describes itself', () => {
     const verify = await verifying({ NODE_ENV: 'production' });
     const token = await tokenBy(SERVICE, provider.issuer, 'events');
     await expect(verify(token)).rejects.toMatchObject({ code: 'issuer-unavailable' });
+  });
+
+  it('has five seconds to answer', async () => {
+    const later = jest.spyOn(world, 'later').mockImplementation((milliseconds, act) => {
+      expect(milliseconds).toBe(5_000);
+      queueMicrotask(act);
+      return () => undefined;
+    });
+    const never = (signal: AbortSignal) => once(signal, 'abort').then(() => 'too late');
+    expect(await inTime(never)).toBe('too late');
+    later.mockRestore();
   });
 
   async function gone() {

@@ -21,7 +21,7 @@ export const admission =
       return;
     }
     const asker = await askerBehind(request, gate);
-    await limits.of(asker.login, request);
-    onceOver(reply.raw, limits.room(asker.login, request));
     admit(request, asker);
+    await limits.ofAsker(request);
+    onceOver(reply.raw, limits.room(asker.login, request));
   };

@@ -49,7 +49,7 @@ export interface HttpOptions {
   readonly graphql?: boolean;
   readonly title?: string;
   /** How many requests of one identity are answered in a minute. */
-  readonly requestsPerMinute?: number;
+  readonly requestsPerMinute?: number | undefined;
   /** The addresses of proxies whose word is taken for who asks. */
   readonly trustedProxies?: readonly string[];
 }

@@ -2,7 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { Unavailable } from '#kernel';
-import type { HttpRequest } from '../auth/index.js';
+import { askerOf, type HttpRequest } from '../auth/index.js';
 import { LARGEST_UPLOAD, largest } from './uploads.js';
 
 /** How many requests somebody may send in a minute, from wherever. */
@@ -16,8 +16,8 @@ const MINUTE_MS = 60_000;
 export interface Limits {
   /** Counts a request of an address, before anybody looks at its token. */
   readonly ofAddress: (request: FastifyRequest) => Promise<void>;
-  /** Counts a request of somebody. */
-  readonly of: (who: string, request: FastifyRequest) => Promise<void>;
+  /** Counts a request of whoever was admitted. */
+  readonly ofAsker: (request: FastifyRequest) => Promise<void>;
   /** Keeps room for the body of somebody's request; what it answers gives the room back. */
   readonly room: (who: string, request: Pick<FastifyRequest, 'headers'>) => () => void;
 }
@@ -26,7 +26,6 @@ export interface Limits {
 export async function limitsOf(app: NestFastifyApplication, perMinute: number): Promise<Limits> {
   await app.register(rateLimit, { global: false });
   const server = app.getHttpAdapter().getInstance();
-  const asked = new WeakMap<object, string>();
   const limit = (max: number, who: { readonly keyGenerator?: (request: FastifyRequest) => string } = {}) => {
     const check = server.createRateLimit({ max, timeWindow: MINUTE_MS, ...who });
     return async (request: FastifyRequest): Promise<void> => {
@@ -36,15 +35,10 @@ export async function limitsOf(app: NestFastifyApplication, perMinute: number): 
       throw new Unavailable('too-many-requests', { status: 429, retryAfterSeconds, values: { most: max } });
     };
   };
-  const ofAddress = limit(perMinute * PEOPLE_PER_ADDRESS); // of IPv6 a network counts as one, as the library groups them
-  const ofSomebody = limit(perMinute, { keyGenerator: (request) => asked.get(request) ?? '' });
   const room = bodyRoom();
   return {
-    ofAddress,
-    of: async (who, request) => {
-      asked.set(request, who);
-      await ofSomebody(request);
-    },
+    ofAddress: limit(perMinute * PEOPLE_PER_ADDRESS), // of IPv6 a network counts as one, as the library groups them
+    ofAsker: limit(perMinute, { keyGenerator: (request) => askerOf(request).login }),
     room: (who, request) => room.take(who, bytesOf(request)),
   };
 }

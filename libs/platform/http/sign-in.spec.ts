@@ -128,6 +128,14 @@ describe('Somebody who signs in with a browser', () => {
     expect(parseSetCookie(cookiesIn(answer)[0] ?? '')).toMatchObject({ name: 'session', maxAge: 0 });
   });
 
+  it('has cookies of this host alone where it is asked by https', async () => {
+    const issuer = { OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: PAGES, PUBLIC_URL: 'https://pages.example' };
+    const secured = await startForSpecs({ issuer });
+    const [cookie = ''] = cookiesIn(await secured.http.get('/sign-in'));
+    expect(parseSetCookie(cookie)).toMatchObject({ name: '__Host-sign-in', secure: true, path: '/' });
+    await secured.close();
+  });
+
   it('is told to try again where the issuer does not answer', async () => {
     const issuer = { OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_CLIENT_ID: PAGES, PUBLIC_URL: PAGES_AT };
     const waiting = await startForSpecs({ issuer });

@@ -198,7 +198,9 @@ export const custodyChangeList = q.page({
       acknowledged: q.says(q.flag, 'Whether somebody has seen it.'),
       acknowledgedBy: q.maybe(staffId),
       acknowledgedOn: q.maybe(day),
-      handling: q.maybe(q.says(q.codeOf(CASE_HANDLINGS_ON_LEAVING), 'What becomes of the case.')),
+      handling: q.maybe(
+        q.says(q.codeOf(CASE_HANDLINGS_ON_LEAVING), 'What becomes of the case; absent for who sees no cases.'),
+      ),
       daysOpen: q.says(q.whole, 'How long until it was acknowledged, or until today.'),
     }),
     { inmate: q.toOne('inmate', 'inmateId'), rehabCase: q.toOne('rehabCase', 'caseId') },
