@@ -66,18 +66,24 @@ const controllerOn = (store: InMemoryEventStore): EventsController => {
   return new EventsController(engine, mappingOf([], engine.registry), 60_000);
 };
 
+const replyOf = (raw: ServerResponse) => ({ hijack: () => undefined, getHeaders: () => ({}), raw });
+
+/** A server on this machine that answers every request so. */
+async function serving(handle: (raw: ServerResponse) => void) {
+  const server = createServer((_, raw: ServerResponse) => {
+    handle(raw);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
 describe('HEAD', () => {
   it('answers the headers of the stream and ends', async () => {
     const controller = controllerOn(new InMemoryEventStore());
-    const server = createServer((_, raw: ServerResponse) => {
-      void controller.stream({ from: 'start' }, undefined, reader, {
-        hijack: () => undefined,
-        getHeaders: () => ({}),
-        raw,
-      });
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { method: 'HEAD' });
+    const { server, port } = await serving((raw) => {
+      void controller.stream({ from: 'start' }, undefined, reader, replyOf(raw));
+    });
+    const answer = await fetch(`http://127.0.0.1:${port}`, { method: 'HEAD' });
     expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
       200,
       'text/event-stream',
@@ -94,16 +100,11 @@ describe('a subscriber that leaves while its stream begins', () => {
     const controller = controllerOn(store);
     let streamed: Promise<void> | undefined;
     let closed: Promise<unknown> | undefined;
-    const server = createServer((_, raw: ServerResponse) => {
+    const { server, port } = await serving((raw) => {
       closed = once(raw, 'close');
-      streamed = controller.stream({ from: 'now' }, undefined, reader, {
-        hijack: () => undefined,
-        getHeaders: () => ({}),
-        raw,
-      });
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const sent = request({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }).end();
+      streamed = controller.stream({ from: 'now' }, undefined, reader, replyOf(raw));
+    });
+    const sent = request({ host: '127.0.0.1', port }).end();
     sent.on('error', () => undefined);
     await store.asked;
     expect(await streamsOpen()).toBe(before + 1);
@@ -122,16 +123,11 @@ describe('a stream', () => {
     const before = await streamsOpen();
     const store = new InMemoryEventStore();
     const controller = controllerOn(store);
-    const server = createServer((_, raw: ServerResponse) => {
+    const { server, port } = await serving((raw) => {
       const asker = { ...reader, until: Date.now() + 300 };
-      void controller.stream({ from: 'start' }, undefined, asker, {
-        hijack: () => undefined,
-        getHeaders: () => ({}),
-        raw,
-      });
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+      void controller.stream({ from: 'start' }, undefined, asker, replyOf(raw));
+    });
+    const answer = await fetch(`http://127.0.0.1:${port}`);
     expect(await answer.text()).toContain('event: heartbeat');
     expect(await streamsOpen()).toBe(before);
     server.close();
@@ -142,18 +138,11 @@ describe('a stream', () => {
     const store = new SlowStore();
     const controller = controllerOn(store);
     let left: Promise<void> | undefined;
-    const server = createServer((_, raw: ServerResponse) => {
-      left = once(raw, 'close').then(() =>
-        controller.stream({ from: 'start' }, undefined, reader, {
-          hijack: () => undefined,
-          getHeaders: () => ({}),
-          raw,
-        }),
-      );
+    const { server, port } = await serving((raw) => {
+      left = once(raw, 'close').then(() => controller.stream({ from: 'start' }, undefined, reader, replyOf(raw)));
       sent.destroy();
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const sent = request({ host: '127.0.0.1', port: (server.address() as AddressInfo).port }).end();
+    });
+    const sent = request({ host: '127.0.0.1', port }).end();
     sent.on('error', () => undefined);
     await once(server, 'request');
     await left;
@@ -165,17 +154,14 @@ describe('a stream', () => {
     const store = new InMemoryEventStore();
     const controller = controllerOn(store);
     const refusals: unknown[] = [];
-    const server = createServer((_, raw: ServerResponse) => {
-      controller
-        .stream({ from: 'start' }, undefined, reader, { hijack: () => undefined, getHeaders: () => ({}), raw })
-        .catch((error: unknown) => {
-          refusals.push(error);
-          raw.writeHead(429).end();
-        });
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    const { server, port } = await serving((raw) => {
+      controller.stream({ from: 'start' }, undefined, reader, replyOf(raw)).catch((error: unknown) => {
+        refusals.push(error);
+        raw.writeHead(429).end();
+      });
+    });
     const leaving = new AbortController();
-    const ask = () => fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { signal: leaving.signal });
+    const ask = () => fetch(`http://127.0.0.1:${port}`, { signal: leaving.signal });
     const answers = await Promise.all(Array.from({ length: 21 }, ask));
     expect(answers.map(({ status }) => status).filter((status) => status !== 200)).toEqual([429]);
     expect(refusals).toEqual([expect.objectContaining({ code: 'too-many-streams', status: 429 })]);
