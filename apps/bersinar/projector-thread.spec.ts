@@ -1,12 +1,9 @@
-import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { pino } from 'pino';
 import { configFrom } from './config.js';
 import { endAll, runFollowersApart } from './projector-thread.js';
-
-jest.setTimeout(20_000);
 
 /** A thread that says what it was woken for, dies when it is woken for `die`, and ends when it is told to. */
 const PROGRAM = `

@@ -1,5 +1,4 @@
 // Left out on servers: it has one client, by which a promise is rejected.
-import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -11,8 +10,6 @@ import { fork, spawn } from 'node:child_process';
 import { program } from '../embedded-stores/process-for-specs.js';
 import { buildApps, ROOT, startApp } from '../../test/journeys/processes-for-specs.js';
 import { until } from './story/client.js';
-
-jest.setTimeout(120_000);
 
 /** Rejects a promise for which nobody waits at SIGUSR2, in each thread; throws at SIGWINCH. */
 const PRELOADED = `

@@ -1,10 +1,7 @@
 import { EventStoreDBClient, jsonEvent, streamNameFilter } from '@eventstore/db-client';
-import { jest } from '@jest/globals';
 import { MongoClient, type Document } from 'mongodb';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startProcess, type StoreProcess } from './process-for-specs.js';
-
-jest.setTimeout(60_000);
 
 const wanted = 50;
 const endless = '^(a+)+$'; // takes twice as long for each letter more

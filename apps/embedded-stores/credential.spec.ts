@@ -4,13 +4,10 @@ import streamsRpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import type { AppendReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { credentials, Metadata, status } from '@grpc/grpc-js';
-import { jest } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { randomUUID } from 'node:crypto';
 import { authorized, password } from './password-for-specs.js';
 import { collect, startProcess, type StoreProcess } from './process-for-specs.js';
-
-jest.setTimeout(30_000); // it starts a process
 
 let stores: StoreProcess;
 

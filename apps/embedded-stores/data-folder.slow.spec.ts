@@ -1,12 +1,9 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, closeSync, openSync, readdirSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { collect, refusedStart, startProcess, temporaryFolder, type StoreProcess } from './process-for-specs.js';
-
-jest.setTimeout(30_000); // each spec starts processes
 
 const event = () => jsonEvent({ type: 'VisitRecorded', data: {} });
 const connect = (store: StoreProcess) => EventStoreDBClient.connectionString(store.url);

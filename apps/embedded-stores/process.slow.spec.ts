@@ -1,5 +1,4 @@
 import { EventStoreDBClient, jsonEvent, START } from '@eventstore/db-client';
-import { jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -15,8 +14,6 @@ import {
   until,
   type StoreProcess,
 } from './process-for-specs.js';
-
-jest.setTimeout(30_000); // each spec starts processes
 
 const event = (data: Record<string, unknown> = {}) => jsonEvent({ type: 'VisitRecorded', data });
 const connect = (store: StoreProcess) => EventStoreDBClient.connectionString(store.url);

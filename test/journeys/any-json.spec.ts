@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { Role } from '#platform/auth';
 import { seedOf } from '../tier.js';
@@ -12,8 +11,6 @@ import {
   tokenOf,
 } from './documented-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
-
-jest.setTimeout(120_000);
 
 const RUNS = 4;
 const NOBODY = '00000000-0000-4000-8000-000000000000';

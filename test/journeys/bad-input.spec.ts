@@ -1,5 +1,4 @@
 // Left out on servers: nothing is late in a demonstration.
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { generateKeyPair, importJWK, SignJWT } from 'jose';
 import request from 'supertest';
@@ -9,8 +8,6 @@ import { at, type Stage } from '../../apps/bersinar/story/scene.js';
 import { draftOf, issueDirective, ON_PAPER, send } from './directives-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
-
-jest.setTimeout(120_000);
 
 /** What would be a stack, a path of ours, or the words of a driver. */
 const LEAKS = [

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import type { Db } from 'mongodb';
 import type { Engine } from '#kernel';
 import { RecordedOpening } from '#platform/audit';
@@ -14,8 +13,6 @@ import { until } from '../../apps/bersinar/story/client.js';
 import { clerk, jose, RUTAN, siti } from '../../libs/contexts/custody/directory/directory-for-specs.js';
 import { directory, directorySearch } from '../../libs/contexts/custody/directory/directory.read-model.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
-
-jest.setTimeout(120_000);
 
 /** Words of those who are registered that no identifier or token can spell. */
 const SECRETS = /José|Ma’ruf|ma'ruf|Kancil|kancil|3304011203890002|santoso|Santoso|aminah|Aminah|Melati 3|Pasal 112/;

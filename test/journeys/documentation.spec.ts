@@ -16,8 +16,6 @@ import { REFUSALS } from '../contract/refusals.js';
 import { thrownCodes } from '../architecture/thrown-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
-jest.setTimeout(60_000);
-
 /** Addresses of what a browser would load, or a page would call. */
 const LOADED =
   /(?:src|href|action)\s*=\s*["']([^"']+)["']|url\(\s*["']?([^"')]+)|(?:fetch|import)\(\s*["']([^"']+)["']/g;

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { isBusinessDay, isId, isInstant } from '#kernel';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -12,8 +11,6 @@ import {
   LOOKED_FOR,
 } from './documented-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
-
-jest.setTimeout(120_000);
 
 /** The history asks for one of three parameters, which a schema of parameters cannot say. */
 const ONE_OF_THREE = ['stream', 'agreementId', 'actorId'];

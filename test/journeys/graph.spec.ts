@@ -1,9 +1,6 @@
-import { jest } from '@jest/globals';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
-
-jest.setTimeout(60_000);
 
 interface TypeRef {
   readonly kind: string;

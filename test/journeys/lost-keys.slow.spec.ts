@@ -1,5 +1,4 @@
 // Left out on servers: it loses the keys of its own log.
-import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,8 +13,6 @@ import { Api } from '../../apps/bersinar/story/client.js';
 import { startSystem, type System } from '../../apps/bersinar/system.js';
 import { RUTAN, jose, siti } from '../../libs/contexts/custody/directory/directory-for-specs.js';
 import { erase } from './erasure-for-specs.js';
-
-jest.setTimeout(60_000);
 
 const KEYRING = 'bersinar-keyring';
 const COLLECTIONS = ['keys', 'checkpoints'];

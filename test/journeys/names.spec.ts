@@ -1,9 +1,6 @@
-import { jest } from '@jest/globals';
 import { allLists } from '#kernel';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
-
-jest.setTimeout(60_000);
 
 interface Schema {
   readonly $ref?: string;

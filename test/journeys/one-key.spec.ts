@@ -5,8 +5,6 @@ import { Registry } from '#kernel';
 import { developmentToken } from '#platform/auth';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
-jest.setTimeout(120_000);
-
 describe('A command that is sent', () => {
   let system: SystemForSpecs;
 

@@ -1,6 +1,5 @@
 // Left out on servers: it starts logs, each time an empty one.
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { jest } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,8 +10,6 @@ import { openKeyring } from '#platform/keyring';
 import { openMongo } from '#platform/mongodb';
 import { startEmbeddedStores } from '#platform/stores';
 import { buildApps, refusalOf, startApp } from './processes-for-specs.js';
-
-jest.setTimeout(120_000);
 
 const DEMONSTRATION = ['--demonstration'];
 const notOfThisFormat = (place: string): string =>

@@ -13,8 +13,6 @@ import {
 } from './documented-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
-jest.setTimeout(120_000);
-
 const OPERATORS = [
   ...ALLOWED_OPERATORS,
   '$regex',

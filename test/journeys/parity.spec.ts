@@ -1,5 +1,4 @@
 // Left out on servers: it turns the pages of everything that a log has.
-import { jest } from '@jest/globals';
 import type { Answer } from '../../apps/bersinar/story/client.js';
 import { prop, type Stage } from '../../apps/bersinar/story/scene.js';
 import { notaKesepahaman } from '../../apps/bersinar/story/scenes/agreement.js';
@@ -21,8 +20,6 @@ import { ASKED_BY_POST, OF_CARE, OF_CLINIC, OF_THE_HOUSE, PATHS } from './questi
 import { playSeason } from './season-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
-
-jest.setTimeout(120_000);
 
 const UNIT = 'RUTAN-BANJARNEGARA';
 const NOBODY = '00000000-0000-4000-8000-000000000000';

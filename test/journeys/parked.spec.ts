@@ -1,6 +1,5 @@
 // Left out on servers: it alters what is stored, which everybody else would meet.
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { HOUSE, type JsonObject, verifyStream } from '#kernel';
 import { developmentToken } from '#platform/auth';
@@ -11,11 +10,9 @@ import type { Stage } from '../../apps/bersinar/story/scene.js';
 import { startSystem } from '../../apps/bersinar/system.js';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 import { discuss, proposeAgreement } from './agreements-for-specs.js';
-import { readinessOf } from './readiness-for-specs.js';
+import { readyOf } from './readiness-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
-
-jest.setTimeout(120_000);
 
 interface Item {
   readonly stream?: string;
@@ -53,7 +50,7 @@ describe('A stream that is parked', () => {
   });
 
   const readiness = async () => {
-    const { status, state, checks } = await readinessOf(system.url);
+    const { status, state, checks } = await readyOf(system.url);
     return [status, state, checks.find(({ name }) => name === 'parked')];
   };
   const asked = async (path: string): Promise<readonly Item[]> => {

@@ -1,11 +1,8 @@
-import { jest } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { developmentToken, misfits, type Role, ROLES, type Route, routesOf, undeclared } from '#platform/auth';
 import { staffLogin } from '../../libs/contexts/access/staff/staff-login.decider.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 import { WHO_MAY_ASK } from './who-may-ask-for-specs.js';
-
-jest.setTimeout(120_000);
 
 const UNIT = 'RUTAN-BANJARNEGARA';
 /** Where an issuer sends a browser back, with what it has to say. */

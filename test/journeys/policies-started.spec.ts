@@ -1,9 +1,6 @@
-import { jest } from '@jest/globals';
 import { id } from '#kernel';
 import { POLICIES } from '../../apps/bersinar/followers.js';
 import { houseForSpecs } from './troubled-for-specs.js';
-
-jest.setTimeout(60_000);
 
 describe('A process that takes commands', () => {
   it('has said in the log which policies there are before it takes the first, whoever runs them and when', async () => {

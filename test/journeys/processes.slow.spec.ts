@@ -6,6 +6,7 @@ import { type Cast, cast, type Logins, logins } from '../../apps/bersinar/story/
 import { Api, until } from '../../apps/bersinar/story/client.js';
 import { draftOf, issueDirective, send } from './directives-for-specs.js';
 import { type App, buildApps, childrenOf, isAlive, printed, refusalOf, startApp } from './processes-for-specs.js';
+import { readyOf } from './readiness-for-specs.js';
 
 const SENDERS = 4;
 const ENOUGH = 100;
@@ -39,7 +40,7 @@ describe('The application as a process', () => {
     await start();
     const { code, wasReady, lines } = await refusalOf('bersinar', { DATA_DIR: dataDir() });
     expect([code, wasReady, lines.length]).toEqual([1, false, 2]);
-    expect((await fetch(`${app.url}/health/ready`)).status).toBe(200);
+    expect(await readyOf(app.url)).toMatchObject({ status: 200 });
   });
 
   it('leaves with 0 when it is told to, although somebody listens, and no process of its own stays', async () => {

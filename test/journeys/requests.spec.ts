@@ -1,12 +1,9 @@
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { developmentToken, type Role } from '#platform/auth';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
-
-jest.setTimeout(120_000);
 
 const LIBS = fileURLToPath(new URL('../../libs', import.meta.url));
 

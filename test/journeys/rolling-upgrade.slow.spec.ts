@@ -14,6 +14,7 @@ import { laterTypes, otherBuild, receivesDirectives } from './builds-for-specs.j
 import { draftOf, ISSUE } from './directives-for-specs.js';
 import { hear, publishedIn, REGISTERED } from './hearing-for-specs.js';
 import { type App, buildApps, printedBy, startApp } from './processes-for-specs.js';
+import { readyOf } from './readiness-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type Follower, merge, operations, registerInmate, sendLate, sent } from './troubled-for-specs.js';
 
@@ -121,7 +122,7 @@ describe('A newer build beside an older one on the same stores, of which the old
       },
       30_000,
     );
-    expect((await fetch(`${the(older).url}/health/ready`)).status).toBe(200);
+    expect(await readyOf(the(older).url)).toMatchObject({ status: 200 });
   });
 
   it('goes on where a subscriber of the older waits', async () => {

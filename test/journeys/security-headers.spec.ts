@@ -1,10 +1,7 @@
-import { jest } from '@jest/globals';
 import { connect } from 'node:net';
 import { until } from '../../apps/bersinar/story/client.js';
 import { tokenOf } from './documented-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
-
-jest.setTimeout(60_000);
 
 const CLOSED = "default-src 'none'; frame-ancestors 'none'";
 /** What may be said of where an answer's parts come from. */

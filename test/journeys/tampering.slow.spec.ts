@@ -1,6 +1,5 @@
 // Left out on servers: it alters what is stored, which everybody else would meet.
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import {
   formatPosition,
@@ -18,10 +17,9 @@ import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 import { discuss, proposeAgreement } from './agreements-for-specs.js';
 import { issueDirective } from './directives-for-specs.js';
 import { framesOf } from './frames-for-specs.js';
+import { readyOf } from './readiness-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
-
-jest.setTimeout(120_000);
 
 const FORGED = 'written-behind-our-back';
 
@@ -136,7 +134,7 @@ describe.each(Object.entries(FORGERIES))('An event with %s in the stream of an a
 
   it('stops no projection, and the system stays ready', async () => {
     expect(new Set(system.statuses().map(({ state }) => state))).toEqual(new Set(['running']));
-    expect((await fetch(`${system.url}/health/ready`)).status).toBe(200);
+    expect(await readyOf(system.url)).toMatchObject({ status: 200 });
   });
 
   it('makes answers that rest on it say so, as they were before it, and no others', async () => {

@@ -1,12 +1,10 @@
-import { jest } from '@jest/globals';
 import { cast, type Logins, logins } from '../../apps/bersinar/story/cast.js';
 import { Api } from '../../apps/bersinar/story/client.js';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 import { issueDirective } from './directives-for-specs.js';
 import { framesOf } from './frames-for-specs.js';
 import { type App, buildApps, startApp } from './processes-for-specs.js';
-
-jest.setTimeout(120_000);
+import { readyOf } from './readiness-for-specs.js';
 
 const NAMES = ['api', 'projector', 'gateway'] as const;
 
@@ -55,7 +53,7 @@ describe('The API, the projector and the gateway as processes of their own on th
   });
 
   it.each(NAMES)('say that they are ready: the %s', async (name) => {
-    expect((await fetch(`${apps[name].url}/health/ready`)).status).toBe(200);
+    expect(await readyOf(apps[name].url)).toMatchObject({ status: 200 });
   });
 
   it.each(NAMES)('leave with 0 when they are told to: the %s', async (name) => {

@@ -165,7 +165,7 @@ describe('Twenty streams beside others with which something is wrong', () => {
     await story.goOn();
     await story.waits();
     expect(await command('parked')).toEqual(['none']);
-    await until('no projection passes a stream by', async () => (await passedBy()).length === 0, 10_000);
+    await until('no projection passes a stream by', async () => (await passedBy()).length === 0);
     expect(streams(await listed('alarms'))).toEqual(story.disbelieved);
   });
 

@@ -1,10 +1,7 @@
-import { jest } from '@jest/globals';
 import { commitOf, formatPosition, type Position, toPosition } from '#kernel';
 import { houseForSpecs } from './troubled-for-specs.js';
 
 const OF_ONE = 8;
-
-jest.setTimeout(60_000);
 
 describe('Whoever waits for a position', () => {
   it('is refused at once what the log has not got to, and when too many wait for one person already, where one request is one', async () => {

@@ -102,7 +102,7 @@ export class Api {
   }
 
   /** The first events that a service receives from the beginning of the log, until there are as many as wanted. */
-  async events(by: Bearer, wanted: number, withinMs = 10_000): Promise<Received[]> {
+  async events(by: Bearer, wanted: number, withinMs = 30_000): Promise<Received[]> {
     const stop = AbortSignal.timeout(withinMs);
     const response = await fetch(`${this.url}/events?from=start`, {
       headers: { Authorization: `Bearer ${by.token}` },
@@ -149,7 +149,7 @@ export class Api {
 }
 
 /** Waits until a condition holds. Throws when it does not in time. */
-export async function until(what: string, holds: () => Promise<boolean>, withinMs = 10_000): Promise<void> {
+export async function until(what: string, holds: () => Promise<boolean>, withinMs = 30_000): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`${what} did not happen within ${withinMs} ms.`);

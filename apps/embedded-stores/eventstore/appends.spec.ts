@@ -13,14 +13,11 @@ import streamsRpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { credentials } from '@grpc/grpc-js';
-import { jest } from '@jest/globals';
 import timestampPb from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { authorized } from '../password-for-specs.js';
 import { collect, startProcess, type StoreProcess } from '../process-for-specs.js';
-
-jest.setTimeout(30_000); // each spec starts processes
 
 let store: StoreProcess;
 let client: EventStoreDBClient;

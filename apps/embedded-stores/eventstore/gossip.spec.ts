@@ -1,8 +1,5 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { jest } from '@jest/globals';
 import { collect, startProcess, type StoreProcess } from '../process-for-specs.js';
-
-jest.setTimeout(30_000); // it starts a process
 
 let store: StoreProcess;
 

@@ -7,11 +7,8 @@ import {
   type AppendExpectedRevision,
   type EventData,
 } from '@eventstore/db-client';
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { collect, startProcess, type StoreProcess } from '../process-for-specs.js';
-
-jest.setTimeout(30_000); // each spec starts processes
 
 let store: StoreProcess;
 let client: EventStoreDBClient;

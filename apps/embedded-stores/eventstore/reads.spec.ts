@@ -13,13 +13,10 @@ import streamsRpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streamsPb from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { credentials, status } from '@grpc/grpc-js';
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { authorized } from '../password-for-specs.js';
 import { collect, startProcess, type StoreProcess, until } from '../process-for-specs.js';
-
-jest.setTimeout(30_000); // each spec starts processes
 
 let store: StoreProcess;
 let client: EventStoreDBClient;

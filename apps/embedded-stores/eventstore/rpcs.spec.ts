@@ -1,13 +1,10 @@
 import { makeGenericClientConstructor, credentials, status, type ServiceDefinition } from '@grpc/grpc-js';
-import { jest } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { authorized } from '../password-for-specs.js';
 import { startProcess, type StoreProcess } from '../process-for-specs.js';
 import { rpcs } from './rpcs.js';
-
-jest.setTimeout(30_000); // each spec starts processes
 
 const load = createRequire(import.meta.url);
 const generated = join(dirname(load.resolve('@eventstore/db-client/package.json')), 'generated');

@@ -8,13 +8,10 @@ import {
   type AllStreamResolvedEvent,
   type Position,
 } from '@eventstore/db-client';
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startProcess, until, type StoreProcess } from '../process-for-specs.js';
-
-jest.setTimeout(30_000); // each spec starts processes
 
 let store: StoreProcess;
 let client: EventStoreDBClient;

@@ -1,11 +1,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Document } from 'mongodb';
 import { serverForSpecs } from './server-for-specs.js';
 
 type Item = Document & { _id: number };
-jest.setTimeout(60_000);
 let server: ReturnType<typeof serverForSpecs>;
 
 beforeEach(() => {

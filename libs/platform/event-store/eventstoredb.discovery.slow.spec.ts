@@ -1,12 +1,9 @@
-import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { deadlineOf, type EventStore, untilAnswered } from '#kernel';
 import { someEvents, someStream } from '#kernel/event-store-contract-for-specs';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
 import { eventStoreDb } from './eventstoredb.js';
 import { gossipForSpecs } from './gossip-for-specs.js';
-
-jest.setTimeout(60_000);
 
 const patience = { attemptMs: 300, totalMs: 20_000 };
 

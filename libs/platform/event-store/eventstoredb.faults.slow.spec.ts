@@ -1,5 +1,4 @@
 // Left out on servers: it kills the store and starts it again.
-import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
@@ -16,8 +15,6 @@ import { eventStoreDb } from './eventstoredb.js';
 
 /** As this process counts them. */
 const appendsRepeated = async (): Promise<number> => (await appendRetries.get()).values[0]?.value ?? 0;
-
-jest.setTimeout(60_000);
 
 const closing: (() => Promise<unknown>)[] = [];
 let stores: EmbeddedStores;

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { type EventStore, id, type Place, placeOf, type RecordedEvent } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
-import { jest } from '@jest/globals';
 import type { Db, MongoClient } from 'mongodb';
 import { openMongo } from '../mongodb/index.js';
 import { storesForSpecs } from '../stores/stores-for-specs.js';
@@ -11,8 +10,6 @@ import { checkpointsForSpecs, countAll, mirror, policyEngine, reflected, senders
 import { runPolicies } from './run-policy.js';
 import { sendBy } from './senders.js';
 import { until } from './until-for-specs.js';
-
-jest.setTimeout(30_000);
 
 const STREAM = `tally-${id('spec', 'tally')}`;
 const at = (n: number, hash = 'a'.repeat(64)) => ({

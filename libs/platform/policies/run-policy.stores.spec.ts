@@ -1,5 +1,4 @@
 // Left out on servers: it kills the stores and starts them again.
-import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,8 +14,6 @@ import { mongoPolicyCheckpoints } from './checkpoints.js';
 import { countAll, mirror, mirrorOf, policyEngine, reflected, refusals, senders } from './mirror-for-specs.js';
 import { runPolicies } from './run-policy.js';
 import { sendBy } from './senders.js';
-
-jest.setTimeout(60_000);
 
 describe('Policies on the stores', () => {
   let dataDir: string;

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { commitOf, type Position, toPosition } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { world } from '#kernel/world';
@@ -13,8 +12,6 @@ import { CONTRACT_EVENTS, keepsTheContract, readerOf } from './read-models-contr
 import { runProjections } from './run-projections.js';
 
 const OTHER_LOG = '22222222-2222-4222-8222-222222222222';
-
-jest.setTimeout(60_000);
 
 describe('Read models in MongoDB', () => {
   let stores: Awaited<ReturnType<typeof storesForSpecs>>;

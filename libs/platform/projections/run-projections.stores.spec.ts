@@ -1,5 +1,4 @@
 // Left out on servers: it kills the stores and starts them again.
-import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,8 +11,6 @@ import { compareWithFoldFromZero } from './compare.js';
 import { sendAll, until, untilAt } from './mongo-for-specs.js';
 import { both, keyring, LOG, ranked, registry, sendNote, written } from './notes-for-specs.js';
 import { runProjections } from './run-projections.js';
-
-jest.setTimeout(60_000);
 
 describe('Projections on the stores', () => {
   let dataDir: string;

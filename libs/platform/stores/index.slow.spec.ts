@@ -1,12 +1,9 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { jest } from '@jest/globals';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedStores } from './index.js';
-
-jest.setTimeout(30_000); // each spec starts processes
 
 let dataDir: string;
 

@@ -1,5 +1,4 @@
 // Left out on servers: it copies the folders of the stores and kills them.
-import { jest } from '@jest/globals';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,8 +16,6 @@ import { runProjections } from '../projections/index.js';
 import { stored, sendAll, until } from '../projections/mongo-for-specs.js';
 import { both, keyring, LOG, notes, ranked, registry, totals, written } from '../projections/notes-for-specs.js';
 import { type EmbeddedStores, startEmbeddedStores } from './index.js';
-
-jest.setTimeout(60_000);
 
 const some = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, n) => [from + n, n % 2 === 0 ? written(`${from + n}`, n) : ranked(n)] as const);

@@ -1,10 +1,7 @@
 // Left out on servers: it is about what is there when no server is named.
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { jest } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { storesForSpecs } from './stores-for-specs.js';
-
-jest.setTimeout(30_000); // a spec starts processes
 
 const { EVENTSTORE_URL, MONGODB_URL } = process.env;
 
