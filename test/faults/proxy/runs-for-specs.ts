@@ -161,6 +161,6 @@ export async function runUnderFaults(
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   if (failures.length > 0) throw failures[0];
-  process.stdout.write(`tried ${tried} journeys, struck ${struck.length} times\n`);
+  process.stdout.write(`tried ${tried} of ${runs} journeys, struck ${struck.length} times\n`);
   return struck;
 }
