@@ -1,4 +1,4 @@
-import fast from './jest.config.mjs';
+import slow from './jest.slow.config.mjs';
 
 /** Both tiers, one spec after another: they share a log. */
-export default { ...fast, testRegex: String.raw`\.spec\.ts$`, maxWorkers: 1 };
+export default { ...slow, testRegex: String.raw`\.spec\.ts$`, maxWorkers: 1 };

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
@@ -7,9 +6,8 @@ import { join } from 'node:path';
 import { inParallel } from '#kernel';
 import { startEmbeddedStores } from '#platform/stores';
 import { configFrom } from './config.js';
+import { serverOfVersion } from '../../libs/platform/event-store/versioned-for-specs.js';
 import { buildApps, refusalOf, ROOT } from '../../test/journeys/processes-for-specs.js';
-
-jest.setTimeout(180_000);
 
 const PROGRAMS = ['bersinar', 'api', 'projector', 'gateway'];
 const AT_ONCE = 6;
@@ -21,6 +19,7 @@ type Row = readonly [setting: string, value: string, line: string, others?: Read
 describe('A setting that cannot be meant, a store that is not to be had, and a folder that cannot be written', () => {
   let folder: string;
   let stores: Awaited<ReturnType<typeof startEmbeddedStores>>;
+  let older: Awaited<ReturnType<typeof serverOfVersion>>;
   const servers: Server[] = [];
 
   /** A port at which nobody speaks, or at which somebody listens and says nothing. */
@@ -39,6 +38,7 @@ describe('A setting that cannot be meant, a store that is not to be had, and a f
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bersinar-settings-'));
     await buildApps();
+    older = await serverOfVersion('23.10.5');
     stores = await startEmbeddedStores({ dataDir: join(folder, 'stores') });
     await writeFile(join(folder, 'file'), `${SECRET} no key`);
     await chmod(join(folder, 'file'), 0o600);
@@ -46,6 +46,7 @@ describe('A setting that cannot be meant, a store that is not to be had, and a f
   });
   afterAll(async () => {
     for (const server of servers) server.close();
+    older.close();
     await stores.close();
     await rm(folder, { recursive: true, force: true });
   });
@@ -80,6 +81,7 @@ describe('A setting that cannot be meant, a store that is not to be had, and a f
         `esdb+discover://127.0.0.1:${closed}?tls=false`,
         'The server of EVENTSTORE_URL does not answer',
       ],
+      ['EVENTSTORE_URL', older.url, 'The server of EVENTSTORE_URL is EventStoreDB 23.10.5: it has to be 23.10.6'],
       ['MONGODB_URL', `postgres://user:${SECRET}@db`, 'MONGODB_URL must be a connection string'],
       ['MONGODB_URL', `mongodb://user:${SECRET}@@x:y`, 'MONGODB_URL is no connection string'],
       ['MONGODB_URL', `${url}:${closed}`, 'The server of MONGODB_URL does not answer'],

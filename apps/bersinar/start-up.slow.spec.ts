@@ -1,8 +1,5 @@
-import { jest } from '@jest/globals';
 import { POLICIES } from './followers.js';
 import { startedOn, withLogOf } from './start-up-for-specs.js';
-
-jest.setTimeout(300_000);
 
 const A_PLACE_EVERY = 10_000;
 const [FEW, MANY] = [1_000, 10_000];

@@ -1,7 +1,8 @@
-import type { Db } from 'mongodb';
+import { type Db, MongoServerError } from 'mongodb';
 import type { Logger } from 'pino';
 import { PREFIXES } from '#contracts/log/log.events';
 import { deadlineOf, type EventStore, PATIENCE, untilAnswered } from '#kernel';
+import { world } from '#kernel/world';
 import { eventStoreDb, sharedTail } from '#platform/event-store';
 import { openMongo } from '#platform/mongodb';
 import { startEmbeddedStores } from '#platform/stores';
@@ -9,6 +10,7 @@ import { BadSetting, type Config } from './config.js';
 
 export const MODELS = 'bersinar';
 export const KEYRING = 'bersinar-keyring';
+const ASKED_AGAIN_MS = 100;
 
 /** What has to be closed again, in the order of opening. */
 export type Closing = (() => Promise<unknown>)[];
@@ -87,16 +89,30 @@ function named<T>(setting: string, open: () => T): T {
   }
 }
 
-/** Throws one sentence, which names the setting, when a store does not answer. */
+/** Throws one sentence, which names the setting, when a store does not answer within seconds: those that start beside this, or are busy, do. */
 export async function reachStores({ eventstoreUrl, mongodbUrl, keyringUrl }: Config, stores: Stores): Promise<void> {
   const { store, database, keyring } = stores;
   const head = () => store.head();
   const events = untilAnswered(store, head, deadlineOf(PATIENCE), { code: 'event-store-unavailable' });
   await Promise.all([
     answering('EVENTSTORE_URL', eventstoreUrl, events),
-    answering('MONGODB_URL', mongodbUrl, database.command({ ping: 1 })),
-    ...(keyringUrl === undefined ? [] : [answering('KEYRING_URL', keyringUrl, keyring.command({ ping: 1 }))]),
+    answering('MONGODB_URL', mongodbUrl, pinged(database)),
+    ...(keyringUrl === undefined ? [] : [answering('KEYRING_URL', keyringUrl, pinged(keyring))]),
   ]);
+}
+
+async function pinged(database: Db): Promise<void> {
+  const deadline = deadlineOf(PATIENCE);
+  for (;;) {
+    try {
+      await database.client.connect(); // a first connection that failed is not tried again by itself
+      await database.command({ ping: 1 });
+      return;
+    } catch (error) {
+      if (error instanceof MongoServerError || world.now() >= deadline) throw error;
+      await world.delay(ASKED_AGAIN_MS);
+    }
+  }
 }
 
 async function answering(setting: string, url: string | undefined, answer: Promise<unknown>): Promise<void> {

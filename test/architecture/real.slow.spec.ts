@@ -1,12 +1,9 @@
-import { jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type StoreProcess, startProcess, temporaryFolder } from '../../apps/embedded-stores/process-for-specs.js';
 import { eventStoreDb } from '../../libs/platform/event-store/eventstoredb.js';
-
-jest.setTimeout(180_000);
 
 const OF_ITS_OWN = /\b(startEmbeddedStores|startStore)\(/;
 const LEFT_OUT = /^\/\/ Left out on servers: ./;

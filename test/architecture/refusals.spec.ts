@@ -8,7 +8,7 @@ describe('The codes with which each command can be refused', () => {
 
   it('are listed as the rules have them (npm run refusals)', () => {
     expect(JSON.parse(readFileSync(REFUSALS, 'utf8'))).toEqual(computed);
-  }, 60_000);
+  });
 
   it('are of its own rule, of the readers of its facts, of what it reserves, and of its correction', () => {
     expect(computed.AcknowledgeDirective).toEqual(expect.arrayContaining(['not-addressed', 'unknown-staff']));

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { execFile, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,8 +10,6 @@ import { password } from '../../apps/embedded-stores/password-for-specs.js';
 import { startProcess, type StoreProcess } from '../../apps/embedded-stores/process-for-specs.js';
 import { serverOfVersion } from '../../libs/platform/event-store/versioned-for-specs.js';
 import { buildApps } from '../journeys/processes-for-specs.js';
-
-jest.setTimeout(180_000);
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -1,12 +1,9 @@
 import { EventStoreDBClient, type AllStreamRecordedEvent } from '@eventstore/db-client';
-import { jest } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { collect, startProcess, until, type StoreProcess } from '../../apps/embedded-stores/process-for-specs.js';
-
-jest.setTimeout(240_000);
 
 const kills = 10;
 const writers = 32;

@@ -21,7 +21,7 @@ describe('The page of the documentation, in a browser', () => {
   beforeAll(async () => {
     system = await systemForSpecs();
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await system.close();
@@ -58,7 +58,7 @@ describe('The page of the documentation, in a browser', () => {
       '/docs/docs.js',
       '/openapi.json',
     ]);
-  }, 60_000);
+  });
 
   it('finds operations by what is inside them, and shows fields of answers, and which codes a filter takes', async () => {
     const page = await browser.newPage();
@@ -84,7 +84,7 @@ describe('The page of the documentation, in a browser', () => {
     await page.goto(`${system.url}/docs#AcknowledgeDirective`);
     await page.locator('#operation code', { hasText: /^context\.occurredAt$/ }).waitFor();
     await page.close();
-  }, 60_000);
+  });
 
   it('opens every operation, each from what is there already', async () => {
     const page = await browser.newPage();
@@ -94,5 +94,5 @@ describe('The page of the documentation, in a browser', () => {
     page.on('request', (request) => requests.push(request.url()));
     const shown = await page.evaluate<string[]>(OPENING_EACH);
     expect([shown.length > 150, shown.filter((one) => one !== ''), requests]).toEqual([true, [], []]);
-  }, 60_000);
+  });
 });

@@ -1,5 +1,4 @@
 // Left out on servers: it records what only a later build knows, so that this one would wait.
-import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,8 +18,6 @@ import { marksOf } from './outages-for-specs.js';
 import { type App, buildApps, printedBy, startApp } from './processes-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { followed, merge, registerInmate } from './troubled-for-specs.js';
-
-jest.setTimeout(300_000);
 
 const PATIENCE_MS = 60_000;
 const MODELS = 'bersinar';

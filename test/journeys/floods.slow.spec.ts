@@ -1,5 +1,4 @@
 // Left out on servers: what a flood meets is the process, whatever its stores.
-import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
@@ -9,8 +8,6 @@ import { inParallel } from '#kernel';
 import { administrator, type Logins, logins } from '../../apps/bersinar/story/cast.js';
 import { until } from '../../apps/bersinar/story/client.js';
 import { type App, buildApps, startApp } from './processes-for-specs.js';
-
-jest.setTimeout(180_000);
 
 const MIB = 1024 * 1024;
 const [LARGEST, BODIES, STREAMS] = [8 * MIB, 40, 2_000];

@@ -1,5 +1,4 @@
 // Left out on servers: its read model is of all that others leave in the log.
-import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,8 +15,6 @@ import { issueDirective } from './directives-for-specs.js';
 import { type Listed, rowsIn } from './listed-for-specs.js';
 import { type App, buildApps, startApp } from './processes-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
-
-jest.setTimeout(180_000);
 
 const NAME = 'directive-compliance';
 const DIRECTIVES = 300; // of more events than a projector takes at a time

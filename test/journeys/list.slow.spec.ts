@@ -1,5 +1,4 @@
 // Left out on servers: it reads a listing that grows with what others leave in the log.
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { openMongo } from '#platform/mongodb';
@@ -11,8 +10,6 @@ import { issueDirective } from './directives-for-specs.js';
 import { type Listed, rowsIn, saidOf } from './listed-for-specs.js';
 import { type App, buildApps, printed, startApp } from './processes-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
-
-jest.setTimeout(180_000);
 
 const ALL = PROJECTIONS.length + POLICIES.length;
 const [LONG_AGO, LATER] = ['2024-12-16T01:00:00.000Z', '2024-12-16T02:00:00.000Z'];

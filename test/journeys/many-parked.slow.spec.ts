@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { HOUSE, type NewEvent } from '#kernel';
 import { developmentToken } from '#platform/auth';
@@ -9,8 +8,6 @@ import { MOST_AN_HOUR } from '../../libs/platform/repair/park.js';
 import { readyOf } from './readiness-for-specs.js';
 import { houseForSpecs, MOVE, operations, registerInmate, sendLate } from './troubled-for-specs.js';
 import type { Disbelieved } from './troubled-story-for-specs.js';
-
-jest.setTimeout(240_000);
 
 const MORE = 5;
 const ALL = MOST_AN_HOUR + MORE;

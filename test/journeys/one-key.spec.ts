@@ -1,9 +1,12 @@
-// Left out on servers: its key and its register numbers are new in an empty log only.
 import { jest } from '@jest/globals';
 import { Validator } from 'class-validator';
+import { randomInt, randomUUID } from 'node:crypto';
 import { Registry } from '#kernel';
 import { developmentToken } from '#platform/auth';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
+
+/** So many digits that nobody has used in a log yet that others write to as well. */
+const digits = (count: number): string => Array.from({ length: count }, () => randomInt(1, 10)).join('');
 
 describe('A command that is sent', () => {
   let system: SystemForSpecs;
@@ -17,11 +20,11 @@ describe('A command that is sent', () => {
     unitId: 'RUTAN-BANJARNEGARA',
     name: 'Orang Satu',
     sex: 'MALE',
-    registerNumber: '890001',
+    registerNumber: digits(12),
     registerPeriod: '2026',
     custodyStatus: 'A_III',
     registeredOn: '2026-01-05',
-    identityNumber: { kind: 'NIK', country: 'ID', value: '3300000000000001' },
+    identityNumber: { kind: 'NIK', country: 'ID', value: `33${digits(14)}` },
     context: { lateCode: 'PAPER_RECORD' },
   };
 
@@ -35,9 +38,9 @@ describe('A command that is sent', () => {
       headers: {
         Authorization: `Bearer ${await token()}`,
         'Content-Type': 'application/json',
-        'Idempotency-Key': 'own',
+        'Idempotency-Key': randomUUID(),
       },
-      body: JSON.stringify({ ...registering, registerNumber: '890002', identityNumber: undefined }),
+      body: JSON.stringify({ ...registering, registerNumber: digits(12), identityNumber: undefined }),
     });
     expect(answer.status).toBe(201);
     const classes = held.mock.calls.map(([body]) => (body as unknown as object).constructor.name);
@@ -48,7 +51,11 @@ describe('A command that is sent', () => {
   });
 
   const fiftyTimes = async (path: string, type: string, body: string) => {
-    const headers = { Authorization: `Bearer ${await token()}`, 'Content-Type': type, 'Idempotency-Key': 'one' };
+    const headers = {
+      Authorization: `Bearer ${await token()}`,
+      'Content-Type': type,
+      'Idempotency-Key': randomUUID(),
+    };
     const ask = async () => {
       const answer = await fetch(new URL(path, system.url), { method: 'POST', headers, body });
       return { status: answer.status, replayed: answer.headers.get('idempotency-replayed'), body: await answer.text() };
@@ -66,7 +73,7 @@ describe('A command that is sent', () => {
   it('fifty times at once as a file is one import, and each says what became of its rows', async () => {
     const file = [
       'no_register,periode_register,golongan,nama,jenis_kelamin,tanggal_masuk,nik',
-      ...[1, 2].map((n) => `A-${n}/2026,2026,A.III,Orang Berkas ${n},L,2026-01-05,330000000000010${n}`),
+      ...[1, 2].map((n) => `A-${digits(12)}/2026,2026,A.III,Orang Berkas ${n},L,2026-01-05,33${digits(14)}`),
     ].join('\n');
     const answers = await fiftyTimes('/sdp-imports?unitId=RUTAN-BANJARNEGARA', 'text/csv', file);
     const [{ body, status } = { body: '', status: 0 }] = answers;

@@ -1,5 +1,4 @@
 // Left out on servers: it kills the stores and starts them again.
-import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -21,8 +20,6 @@ import { registerInmate } from './troubled-for-specs.js';
 
 /** A minute: longer than anybody's patience with a silent connection. */
 const OUTAGE_MS = 60_000;
-
-jest.setTimeout(240_000);
 
 describe('A running system', () => {
   let folder: string;

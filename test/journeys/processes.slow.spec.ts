@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +9,6 @@ import { readyOf } from './readiness-for-specs.js';
 
 const SENDERS = 4;
 const ENOUGH = 100;
-
-jest.setTimeout(180_000);
 
 describe('The application as a process', () => {
   let folder: string;

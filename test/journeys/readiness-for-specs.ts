@@ -5,6 +5,8 @@ interface Check {
   readonly name: string;
   readonly state: string;
   readonly reason?: string;
+  readonly lag?: number;
+  readonly lagSeconds?: number;
 }
 
 /** What an administrator is told of a system's readiness. */

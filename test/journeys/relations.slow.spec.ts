@@ -7,8 +7,6 @@ import { recordedStory } from './recorded-story.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
-jest.setTimeout(360_000);
-
 const RELATED = `items {
   id inmate { id registrations { name } } agreement { id status } counsellor { id name }
   plan { id versions { goals { statement } } } sessionRecords(limit: 3) { id clashes { sessionId } }

@@ -1,5 +1,4 @@
 // Left out on servers: it records what only a later build knows, so that this one would wait.
-import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -17,8 +16,6 @@ import { type App, buildApps, printedBy, startApp } from './processes-for-specs.
 import { readyOf } from './readiness-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type Follower, merge, operations, registerInmate, sendLate, sent } from './troubled-for-specs.js';
-
-jest.setTimeout(240_000);
 
 const ROUNDS = 4;
 const SECOND = ['DirectiveIssued', 'InmateRecordsMerged'];

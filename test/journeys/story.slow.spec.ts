@@ -34,7 +34,7 @@ describe('the story', () => {
   beforeAll(async () => {
     story = await recordedStory();
     system = await systemForSpecs({ demonstration: true, from: story.dataDir });
-  }, 330_000);
+  });
 
   afterAll(() => system.close());
 
@@ -110,7 +110,7 @@ describe('the story', () => {
       const [about, commands] = wordsOf(story.sent);
       expect([about.subs?.length, about.keys?.length, commands.keys?.length]).toEqual([10, 6, 4]);
       expect([about, commands].flatMap((words) => attack({ events, words }))).toEqual([]);
-    }, 120_000);
+    });
 
     it('would be seen to give them away', () => {
       const [about, commands] = wordsOf(story.sent);
@@ -132,7 +132,7 @@ describe('the story', () => {
     const lines: string[] = [];
     expect(await playStory(system, (line) => lines.push(line), [broken])).toBe(1);
     expect(lines).toContain('Broken: water is dry');
-  }, 120_000);
+  });
 
   it('ends with exit code 1 when nothing was expected', async () => {
     const { Narrator } = await import('../../apps/bersinar/story/narrator.js');

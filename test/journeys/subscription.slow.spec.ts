@@ -1,5 +1,4 @@
 // Left out on servers: it counts everything that was published.
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { cooperationPublications } from '#contexts/cooperation';
 import { BEFORE_FIRST, type RecordedEvent, formatPosition } from '#kernel';
@@ -18,8 +17,6 @@ const CUTS = runsOf(50, 500);
 const COMMANDS = runsOf(500, 5_000);
 const SENDERS = 5;
 const NOWHERE = `${'9'.repeat(15).padStart(20, '0')}.abcdef01`;
-
-jest.setTimeout(180_000);
 
 describe(`A subscription (seed ${SEED})`, () => {
   let system: SystemForSpecs;

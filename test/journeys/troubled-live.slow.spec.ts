@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { type JsonObject, link, type NewEvent, type RecordedEvent, verifyStream } from '#kernel';
 import { type Answer, until } from '../../apps/bersinar/story/client.js';
@@ -23,8 +22,6 @@ import {
   sendLate,
 } from './troubled-for-specs.js';
 import { type Disbelieved, UNKNOWN_TYPE } from './troubled-story-for-specs.js';
-
-jest.setTimeout(240_000);
 
 const CODES: Readonly<Record<string, string>> = {
   'a wrong hash': 'hash',

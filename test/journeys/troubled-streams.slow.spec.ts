@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { join, resolve } from 'node:path';
 import { HOUSE } from '#kernel';
 import { developmentToken } from '#platform/auth';
@@ -9,8 +8,6 @@ import { publishedIn, REGISTERED, RELEASED } from './hearing-for-specs.js';
 import { type App, startApp } from './processes-for-specs.js';
 import { type Follower, followed, operations } from './troubled-for-specs.js';
 import { type Disbelieved, type TroubledStory, troubledStory, UNKNOWN_TYPE } from './troubled-story-for-specs.js';
-
-jest.setTimeout(240_000);
 
 const CODES: Readonly<Record<string, string>> = {
   'a wrong hash': 'hash',

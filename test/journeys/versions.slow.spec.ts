@@ -1,5 +1,4 @@
 // Left out on servers: its read model is of all that others leave in the log, and of a later build.
-import { jest } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,17 +9,17 @@ import { until } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 import { otherBuild, raisedDirectives } from './builds-for-specs.js';
+import { proposeAgreement } from './agreements-for-specs.js';
 import { issueDirective } from './directives-for-specs.js';
 import { type Listed, rowsIn } from './listed-for-specs.js';
 import { type App, buildApps, startApp } from './processes-for-specs.js';
+import { readinessOf, readyOf } from './readiness-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
-
-jest.setTimeout(240_000);
 
 const NAME = 'directive-compliance';
 const DIRECTIVES = 20;
 const A_SECOND = 200;
-const AT_A_TIME = 4; // a machine that is slower is asked as often as it answers
+const AT_A_TIME = 8; // a machine that is slower is asked as often as it answers
 const ASKED_AT_LEAST = 1_000;
 
 describe('The versions of a read model, of processes', () => {
@@ -55,6 +54,7 @@ describe('The versions of a read model, of processes', () => {
     const answers = new Map<string, number>();
     const asked: Promise<void>[] = [];
     let inFlight = 0;
+    const began = performance.now();
     const once = async (): Promise<void> => {
       inFlight += 1;
       const said = await answered();
@@ -68,8 +68,15 @@ describe('The versions of a read model, of processes', () => {
       await until('It is asked so often', () => Promise.resolve(asked.length >= atLeast), 60_000);
       clearInterval(timer);
       await Promise.all(asked);
+      const seconds = (performance.now() - began) / 1_000;
+      process.stdout.write(`${asked.length} questions, ${Math.round(asked.length / seconds)} a second\n`);
       return [...answers.keys()].sort();
     };
+  };
+  /** What its readiness says of the read model that the directives are answered from. */
+  const readiness = async () => {
+    const { status, checks } = await readinessOf(the(api).url);
+    return { status, ...checks.find(({ name }) => name === `${NAME}@1`) };
   };
   const ask = (what: string) => operate([what, NAME, '--url', the(api).url]);
   const buildings = async (): Promise<readonly Listed[]> =>
@@ -98,13 +105,19 @@ describe('The versions of a read model, of processes', () => {
     stage = await stageAt(api.url);
     for (let number = 0; number < DIRECTIVES; number += 1) await issueDirective(stage.api, stage.cast, number);
     expect(await answered()).toBe(`503 read-model-not-built ${NAME}@1`);
+    expect(await readiness()).toMatchObject({ status: 503, state: 'down', reason: `waits for ${NAME}@1 to be built` });
   });
 
   it('go on being answered from the old one, never from one that is not built, when nobody projects any more', async () => {
     const projector = await start('projector');
     await until('It is built', async () => (await answered()) === whole(1), 60_000);
+    await readyOf(the(api).url);
     await projector.stop('SIGKILL');
     expect(await answered()).toBe(whole(1));
+    await proposeAgreement(the(stage));
+    await until('It is said to be behind', async () => ((await readiness()).lag ?? 0) > 0);
+    const { lagSeconds, ...behind } = await readiness();
+    expect([behind, typeof lagSeconds]).toMatchObject([{ status: 200, state: 'up' }, 'number']);
     await the(api).stop();
     api = await start('api', raised);
     stage = await stageAt(api.url);
@@ -123,6 +136,8 @@ describe('The versions of a read model, of processes', () => {
     await until('The later is answered', async () => (await answered()) === whole(2));
     await ask('rebuild');
     await untilStanding(`served ${NAME}@2_1`, `beside ${NAME}@2`);
+    await ask('switch');
+    await untilStanding(`served ${NAME}@2`, `beside ${NAME}@2_1`);
     await delay(1_000); // by then everybody has seen it
     expect(await end(ASKED_AT_LEAST)).toEqual([whole(1), whole(2)]);
   });

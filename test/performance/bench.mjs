@@ -17,14 +17,15 @@ import { benchStory } from './story.mjs';
 import { benchWaits } from './waits.mjs';
 
 const FROM_SOURCES = ['--no-warnings', '--conditions=local-source', '--import', './test/faults/typescript.mjs'];
-/** Of the sources: the stores in memory are not built. */
-const benchBytes = () =>
-  execFileSync(process.execPath, [...FROM_SOURCES, 'test/performance/bytes.mjs'], { stdio: 'inherit' });
+/** A part that runs the sources: the stores in memory are not built. */
+const ofSources = (file) => () =>
+  execFileSync(process.execPath, [...FROM_SOURCES, `test/performance/${file}`], { stdio: 'inherit' });
 
 /** Parts that are measured on stores of their own, or on none. */
 const ALONE = {
   story: benchStory, // first, because it wants a log with nothing in it
-  bytes: benchBytes,
+  bytes: ofSources('bytes.mjs'),
+  together: ofSources('projector-cpu.mjs'),
   catchup: benchProjections,
   commands: benchCommands,
   folding: benchFolding,
@@ -38,6 +39,7 @@ const TOGETHER = {
   cases: benchCases,
 };
 const NOT_ON_SERVERS = {
+  together: 'it plays the story on stores of its own, and its events from memory',
   start: 'it compares logs and keyrings of sizes of their own, and how long our own stores take to start',
 };
 const parts = Object.keys({ ...ALONE, ...TOGETHER });

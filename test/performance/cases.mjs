@@ -5,13 +5,14 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { id, inParallel } from '#kernel';
 import { developmentToken } from '#platform/auth';
 import { get, pace, ratio, row, table } from './measuring.mjs';
-import { factOf, record, UNIT } from './recording.mjs';
+import { AGENCY, factOf, record, UNIT } from './recording.mjs';
 
 const CASES = 10_000;
 const SESSIONS = 497;
 const IN_FLIGHT = 8; // a busy server has to answer each within seconds
 const TIMES = 100;
 const COUNSELLORS = 25;
+const AGREEMENTS = 5;
 
 /** The list of ten thousand cases by each of its filters, and the timeline of a long one. */
 export async function benchCases({ app, its }) {
@@ -37,9 +38,11 @@ async function benchList(app, { database }, agent, token) {
   const models = database.collection('case-list__v1');
   const filters = {
     '': {},
+    [`unitId=${UNIT}`]: { unitId: UNIT },
     'status=ADMITTED': { status: 'ADMITTED' },
     'riskBand=HIGH': { riskBand: 'HIGH' },
     [`counsellorId=${counsellor(7)}`]: { counsellorId: counsellor(7) },
+    [`agreementId=${agreement(3)}`]: { agreementId: agreement(3) },
     'open=true': { open: true },
     'phase=INDUCTION': { phase: 'INDUCTION' },
     'nextDueBefore=2025-06-01': { nextDueOn: { $lt: '2025-06-01' } },
@@ -60,7 +63,7 @@ async function benchList(app, { database }, agent, token) {
     await pace(5, ask);
     const [one, two] = [await pace(TIMES, page), await pace(TIMES, ask)];
     row([
-      query === '' ? 'none' : query.replace(counsellor(7), '…'),
+      query === '' ? 'none' : query.replace(/[0-9a-f-]{36}/, '…'),
       one.median,
       one.p99,
       two.median,
@@ -118,6 +121,7 @@ function appendCase(engine, n, more) {
 const CLERK = { kind: 'USER', staffId: id('bench', 'clerk'), role: 'kasubsi-pelayanan', unitId: UNIT };
 
 const counsellor = (n) => id('bench', 'counsellor', n % COUNSELLORS);
+const agreement = (n) => id('bench', 'agreement', n % AGREEMENTS);
 
 const screened = (n) => ({
   type: 'RehabCaseAdvanced',
@@ -151,7 +155,8 @@ const admitted =
         plannedEndOn: '2025-05-02',
         medicalRecordSha256: 'b'.repeat(64),
         decidedBy: id('bench', 'head'),
-        providerUnitIds: [],
+        provider: { unitId: AGENCY, agreementId: agreement(n) },
+        providerUnitIds: [AGENCY],
         basis: [factOf('assessment')],
       },
     },

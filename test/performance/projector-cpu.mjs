@@ -1,5 +1,4 @@
-// The application's CPU per event when all projections catch up together on the story's events:
-// node --no-warnings --conditions=local-source --import ./test/faults/typescript.mjs test/performance/projector-cpu.mjs
+// The application's CPU per event when all projections catch up together on the story's events.
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

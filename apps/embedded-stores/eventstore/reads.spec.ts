@@ -22,6 +22,7 @@ let store: StoreProcess;
 let client: EventStoreDBClient;
 const stream = `visit-${randomUUID()}`;
 const other = `visit-${randomUUID()}`;
+const later = `visit-${randomUUID()}`;
 const beyond = 2n ** 64n - 1n;
 let positions: bigint[];
 
@@ -121,7 +122,7 @@ describe('reading $all', () => {
     expect(await readAll({ fromPosition })).toEqual([]);
   });
 
-  it('shows what the server says of itself: before the first event of others, and after the last', async () => {
+  it('shows what the server says of itself: before the events of others, after them, and between', async () => {
     const streams = async (): Promise<string[]> =>
       (await collect(client.readAll())).map(({ event: { streamId = '' } = {} }) =>
         streamId.startsWith('$') ? streamId : 'ours',
@@ -132,6 +133,16 @@ describe('reading $all', () => {
     expect(said.filter((stream) => stream === 'ours')).toHaveLength(6);
     await delay(2_500);
     expect(await streams()).toEqual(said); // it does not talk to itself
+    const heard: string[] = [];
+    const subscription = client.subscribeToAll({
+      fromPosition: { commit: positions[5] ?? 0n, prepare: positions[5] ?? 0n },
+    });
+    subscription.on('data', ({ event: { streamId = '' } = {} }) => heard.push(streamId));
+    await client.appendToStream(later, jsonEvent({ type: 'Counted', data: { n: 5 } }));
+    expect((await streams()).slice(said.lastIndexOf('ours'))).toEqual(['ours', '$stats-127.0.0.1', 'ours']);
+    await until(() => Promise.resolve(heard.includes(later)));
+    expect(heard.filter((stream) => stream === later || stream.startsWith('$'))).toEqual(['$stats-127.0.0.1', later]);
+    await subscription.unsubscribe();
   });
 });
 

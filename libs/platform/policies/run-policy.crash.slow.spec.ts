@@ -92,5 +92,5 @@ describe('A policy whose process dies', () => {
       await expectOneEffectEach(its, tallyId);
     });
     await Promise.all(runs);
-  }, 120_000);
+  });
 });

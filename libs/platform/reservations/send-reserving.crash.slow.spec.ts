@@ -121,5 +121,5 @@ describe('sendReserving by many at once, on a store that fails, in processes tha
   it(`gives a value to exactly one owner, in ${RUNS} runs`, async () => {
     const suffered = await Promise.all(Array.from({ length: RUNS }, (_, index) => run(FIRST + index)));
     expect(new Set(suffered.flatMap((faults) => [...faults]))).toEqual(new Set<Fault>(['none', ...FAULTS]));
-  }, 120_000);
+  });
 });

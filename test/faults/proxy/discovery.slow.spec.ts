@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { until } from '../../../apps/bersinar/story/client.js';
 import type { Stage } from '../../../apps/bersinar/story/scene.js';
@@ -11,8 +10,6 @@ import { stageAt } from '../../journeys/stage-for-specs.js';
 import { portIn, throughPort } from './line-for-specs.js';
 import { eventStoreProxy } from './eventstore-proxy-for-specs.js';
 import type { Fault } from './faults-for-specs.js';
-
-jest.setTimeout(180_000);
 
 describe('The system, whose event store is a cluster that loses its leader', () => {
   let stores: Awaited<ReturnType<typeof storesForSpecs>>;

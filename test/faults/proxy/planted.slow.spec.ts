@@ -1,5 +1,4 @@
 // Left out on servers: whoever runs a build with a bug leaves a log there that is not whole.
-import { jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,8 +25,6 @@ const FOUND_BY: Readonly<Record<string, readonly [plan: Planning, says: RegExp]>
   ],
   'repeat-is-not-recognised': [() => [], /registered-already|when it was asked again/],
 };
-
-jest.setTimeout(300_000);
 
 describe('A bug that was planted in a copy of the sources', () => {
   const copies: string[] = [];

@@ -200,5 +200,5 @@ describe('handleScreening on a store that fails', () => {
       for (const fault of faulty.suffered) suffered.add(fault);
     }
     expect(FAULTS.every((fault) => suffered.has(fault))).toBe(true);
-  }, 60_000);
+  });
 });

@@ -23,7 +23,7 @@ describe('handleSession', () => {
     expect(notes).toHaveLength(60);
     const { state } = await load(log.engine, rehabCase, `rehabcase-${caseIdOf(30)}`);
     expect(state).toMatchObject({ sessions: [{ sessionId, status: 'HELD', outcome: 'ATTENDED' }] });
-  }, 60_000);
+  });
 
   it('cites the agreement, the template, the cases and the inmates as they stood (D12)', async () => {
     const { send, streamOf } = await programme(2);

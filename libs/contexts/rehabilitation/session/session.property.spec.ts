@@ -111,5 +111,5 @@ describe('any sequence of commands on a session', () => {
       ),
       { numRuns: 100 },
     );
-  }, 120_000);
+  });
 });
