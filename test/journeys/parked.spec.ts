@@ -1,15 +1,18 @@
 // Left out on servers: it alters what is stored, which everybody else would meet.
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
-import { HOUSE, type JsonObject, verifyStream } from '#kernel';
+import { HOUSE, id, type JsonObject, verifyStream } from '#kernel';
 import { developmentToken } from '#platform/auth';
 import { createLogger } from '#platform/telemetry';
 import { configFrom } from '../../apps/bersinar/config.js';
+import { operate } from '../../apps/bersinar/projections.js';
 import { until } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import { startSystem } from '../../apps/bersinar/system.js';
+import { recordRefusal } from '../../libs/platform/policies/refusals.js';
 import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 import { discuss, proposeAgreement } from './agreements-for-specs.js';
+import { rowsIn } from './listed-for-specs.js';
 import { readyOf } from './readiness-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
@@ -70,6 +73,36 @@ describe('A stream that is parked', () => {
     const followers = await asked('/operations/projections');
     expect(new Set(followers.map(({ kind }) => kind))).toEqual(new Set(['PROJECTION', 'POLICY', 'STAFF']));
     expect(followers.filter(({ kind }) => kind === 'PROJECTION')).toHaveLength(system.projections.length);
+  });
+
+  it('is listed beside what rules refused of policies', async () => {
+    const [policy] = rowsIn(await operate(['list', '--url', system.url])).filter(({ kind }) => kind === 'POLICY');
+    const [name = ''] = (policy?.name ?? '').split('@');
+    const [cause] = verifyStream((await system.engine.store.read(stream)).slice(0, 1));
+    if (cause === undefined) throw new Error('Its stream is empty.');
+    const causationId = cause.id;
+    await recordRefusal(
+      system.engine,
+      name,
+      cause,
+      {
+        command: { type: 'MoveCase', data: {} },
+        createdId: id('spec', 'case'),
+        by: { kind: 'SYSTEM', name },
+        commandId: id('spec', 'refused'),
+        body: {},
+        context: { source: 'POLICY' },
+        correlationId: causationId,
+        causationId,
+      },
+      'case-closed',
+    );
+    const refused = async () =>
+      rowsIn(await operate(['list', '--url', system.url])).filter((row) => row.refused === '1');
+    await until('the read model has it', async () => (await refused()).length > 0);
+    expect(await refused()).toMatchObject([
+      { name: policy?.name, lastRefused: expect.stringMatching(/^MoveCase case-closed /) as string },
+    ]);
   });
 
   it('is known to a process that only serves, and that starts later', async () => {
