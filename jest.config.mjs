@@ -18,7 +18,7 @@ export default {
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   setupFiles: ['reflect-metadata'],
-  testTimeout: 120_000, // ends what hangs, also on a machine that is slow or that others use too
+  testTimeout: 300_000, // ends what hangs, also on a machine that is slow or that others use too
   coverageProvider: 'v8',
   maxWorkers: 2,
   workerIdleMemoryLimit: '600MB',

@@ -98,6 +98,8 @@ describe('A setting that cannot be meant, a store that is not to be had, and a f
       ['OIDC_CLIENT_ID', 'pages', 'OIDC_CLIENT_ID needs OIDC_ISSUER'],
       ['OIDC_CLIENT_SECRET', SECRET, 'OIDC_CLIENT_SECRET needs OIDC_CLIENT_ID'],
       ['PUBLIC_URL', SECRET, 'PUBLIC_URL must be an address', { ...ISSUER, OIDC_CLIENT_ID: 'pages' }],
+      ['FIRST_ADMINISTRATOR', SECRET, 'FIRST_ADMINISTRATOR needs OIDC_ISSUER'],
+      ['FIRST_ADMINISTRATOR', SECRET.repeat(50), 'FIRST_ADMINISTRATOR must be', ISSUER],
       ['REQUESTS_PER_MINUTE', SECRET, 'REQUESTS_PER_MINUTE must be'],
       ['TRUSTED_PROXIES', SECRET, 'TRUSTED_PROXIES must be'],
       ['OIDC_ISSUER', ' ', 'OIDC_ISSUER must be', ISSUER],

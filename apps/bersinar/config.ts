@@ -19,6 +19,8 @@ export interface Config {
   readonly requestsPerMinute?: number;
   /** The addresses, or networks, of proxies whose word is taken for who asks. */
   readonly trustedProxies: readonly string[];
+  /** Who administers first, as `OIDC_ISSUER` calls them. */
+  readonly firstAdministrator?: { readonly issuer: string; readonly subject: string };
   /** What a log that is started now is for; one that is there must be for the same. */
   readonly purpose: LogPurpose;
 }
@@ -27,6 +29,7 @@ export interface Config {
 export class BadSetting extends Error {}
 
 const NODE_ENVS = ['production', 'development', 'test'];
+const LONGEST_SUBJECT = 255;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** The settings of the environment, and of the arguments: `--demonstration`. Throws `BadSetting`. */
@@ -62,6 +65,7 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>, ar
     logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL ?? 'info', LOG_LEVELS),
     production,
     ...requestsPerMinute(said(env.REQUESTS_PER_MINUTE)),
+    ...firstAdministrator(env),
     trustedProxies: networks(said(env.TRUSTED_PROXIES)),
     purpose: argv.includes('--demonstration') ? 'DEMONSTRATION' : 'REAL',
   };
@@ -84,6 +88,18 @@ function requestsPerMinute(value?: string): Pick<Config, 'requestsPerMinute'> {
   if (value === undefined) return {};
   if (/^[1-9]\d{0,8}$/.test(value)) return { requestsPerMinute: Number(value) };
   throw new BadSetting('REQUESTS_PER_MINUTE must be a whole number from 1 to 999999999.');
+}
+
+function firstAdministrator({
+  FIRST_ADMINISTRATOR: subject,
+  OIDC_ISSUER: issuer,
+}: Readonly<Record<string, string | undefined>>): Pick<Config, 'firstAdministrator'> {
+  if (subject === undefined) return {};
+  if (issuer === undefined) throw new BadSetting('FIRST_ADMINISTRATOR needs OIDC_ISSUER beside it.');
+  if (said(subject) === undefined || subject.length > LONGEST_SUBJECT) {
+    throw new BadSetting('FIRST_ADMINISTRATOR must be what OIDC_ISSUER calls somebody.');
+  }
+  return { firstAdministrator: { issuer, subject } };
 }
 
 function networks(value = ''): readonly string[] {

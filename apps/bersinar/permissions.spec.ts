@@ -20,8 +20,8 @@ describe('the commands and questions (domain 5.5)', () => {
     routesIn(edges()).flatMap(({ access }) => (access?.roles.includes(role) ? [access.name] : []));
 
   it('give administrators no data but of users and operations', () => {
-    const keeping = ['RegisterStaff', 'LinkStaffLogin', 'UnlinkStaffLogin'];
-    const users = [...keeping, 'me', 'staff', 'staffRecord'];
+    const keeping = ['RegisterStaff', 'LinkStaffLogin', 'UnlinkStaffLogin', 'GrantAccess', 'RevokeGrant'];
+    const users = [...keeping, 'me', 'staff', 'staffRecord', 'grant', 'grants'];
     const reference = ['units', 'codes'];
     const versions = ['RebuildReadModel', 'SwitchReadModel', 'CancelBuild', 'RefoldDocument'];
     const operations = ['AskExclusion', 'ApproveExclusion', 'ResumeStream', 'alarms', 'parked', 'projections'];

@@ -15,6 +15,7 @@ import { cursorKeyOf, MongoBuildings, MongoReadModels, type ProjectionStatus } f
 import type { Config } from './config.js';
 import { Checks, followerChecks, parkedCheck, staffCheck } from './checks.js';
 import { openEngine } from './engine.js';
+import { letInFirstAdministrator } from './first-administrator.js';
 import { type Followers, NOBODY, POLICIES, PROJECTIONS, runFollowers } from './followers.js';
 import { followersReport } from './followers-report.js';
 import { keepKeys } from './keys.js';
@@ -89,6 +90,8 @@ export async function startSystem(
       mayCreate: embedded,
     });
     await keepKeys(keyring, stores, { everyMs: keysEveryMs, logger, closing });
+    const { firstAdministrator } = config;
+    if (parts.includes('api') && firstAdministrator) await letInFirstAdministrator(engine, firstAdministrator);
     const started = parts.includes('api') ? await startPolicies(engine, POLICIES) : undefined; // before there is anything that they could miss
     let followers: Followers = NOBODY;
     if (parts.includes('projector')) {

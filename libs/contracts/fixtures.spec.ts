@@ -175,6 +175,7 @@ interface Correction {
 }
 
 const HOUSE_PREFIXES = [
+  'grant',
   'key',
   'log',
   'policy',

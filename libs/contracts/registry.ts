@@ -1,4 +1,5 @@
 import type { EventDefinition } from '#kernel';
+import { grantEvents } from './access/grant.events.js';
 import { staffEvents } from './access/staff.events.js';
 import { viewingEvents } from './access/viewing.events.js';
 import { agreementEvents } from './cooperation/agreement.events.js';
@@ -38,6 +39,7 @@ export const definitions: readonly EventDefinition[] = [
   ...aftercareEvents,
   ...viewingEvents,
   ...staffEvents,
+  ...grantEvents,
   ...keyEvents,
   ...logEvents,
   ...policyEvents,

@@ -110,6 +110,14 @@ export const ofRequests = sentences({
     en: 'Nobody was signed in, or it took too long: begin again at /sign-in.',
     id: 'Tidak ada yang masuk, atau terlalu lama: mulai lagi di /sign-in.',
   },
+  'no-grant': {
+    en: 'No grant lets you ask this today, where {named} was named: ask who administers users of your unit, or name one of yours.',
+    id: 'Tidak ada pemberian akses untuk Anda hari ini, dengan {named} yang disebut: minta pengelola pengguna unit Anda, atau sebut milik Anda.',
+  },
+  'which-grant': {
+    en: 'You may act by {count} grants: name in the header Acting-Grant which of those in problems you mean.',
+    id: 'Anda dapat bertindak dengan {count} pemberian akses: sebutkan pada header Acting-Grant salah satu yang ada di problems.',
+  },
   'scope-missing': {
     en: 'The token of a service must be for {scope}: ask its issuer for one with that scope.',
     id: 'Token layanan harus untuk {scope}: minta penerbitnya token dengan scope itu.',

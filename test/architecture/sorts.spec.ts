@@ -69,7 +69,18 @@ describe('A list whose order may be asked for', () => {
   it('is every list that people work from', () => {
     expect(new Set(questions.map(({ name }) => name))).toEqual(
       new Set([
-        ...['agreements', 'visits', 'followUps', 'directives', 'inmates', 'staff', 'cases', 'plans', 'sessions'],
+        ...[
+          'agreements',
+          'visits',
+          'followUps',
+          'directives',
+          'inmates',
+          'staff',
+          'grants',
+          'cases',
+          'plans',
+          'sessions',
+        ],
         ...['screenings', 'screeningQueue', 'assessments', 'assessmentQueue', 'aftercares'],
       ]),
     );

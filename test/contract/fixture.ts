@@ -32,6 +32,7 @@ const UNIT = 'RUTAN-BANJARNEGARA';
 const LOG = id('example', 'log');
 
 const HOUSE_PREFIXES = [
+  'grant',
   'key',
   'log',
   'policy',

@@ -220,6 +220,7 @@ describe('The example of an operation', () => {
     await look('/screenings/schedule', { inmateId, scheduledOn: '2099-01-05' });
     const consentId = await look('/consents/override', { inmateId });
     const interviewerId = await look('/staff', { number: '199001012015011002' });
+    await look('/grants', { staffId: interviewerId, role: 'kasubsi-pelayanan', from: '2099-01-05', until: undefined });
     await look('/screenings', { inmateId, consentId, interviewerId });
     await look('/agreements');
     await look('/visits/announce');

@@ -33,6 +33,8 @@ const SCENARIOS: readonly Wanted[] = [
   ...ASKED_OF_LISTS,
   ['staff', { role: 'karutan' }, 'items.*.id', ['@karutan']],
   ['staffRecord', { id: '@karutan' }, 'role', 'karutan'],
+  ['grants', { role: 'kpr', status: 'GIVEN' }, 'items.*.id', ['@grant']],
+  ['grant', { id: '@grant' }, 'staffId', '@security'],
   ['me', {}, 'registered', true],
   ['units', {}, 'items.0.unitId', UNIT],
   ['codes', {}, 'items.0.kind', 'LABEL'],
@@ -103,6 +105,7 @@ const IN_FULL: readonly Wanted[] = [
 const REFUSALS: readonly (readonly [string, Parameters, number, string])[] = [
   ...REFUSED_OF_LISTS,
   ['staffRecord', { id: NOBODY }, 404, 'not-found'],
+  ['grant', { id: NOBODY }, 404, 'not-found'],
   ['staff', { role: 'wizard' }, 400, 'invalid-request'],
   ['agreement', { id: NOBODY }, 404, 'not-found'],
   ['visit', { id: NOBODY }, 404, 'not-found'],
@@ -144,6 +147,8 @@ describe('REST and GraphQL', () => {
     for (const office of ['karutan', 'security'] as const) stage.props.set(office, stage.cast[office].id);
     stage.props.set('room', followUpKey(prop(stage, 'visit'), SCREENING_ROOM));
     await playSeason(stage);
+    const kpr = { unitId: UNIT, staffId: stage.cast.security.id, role: 'kpr', from: '2099-01-05' };
+    stage.props.set('grant', (await stage.api.command(stage.cast.karutan, '/grants', kpr)).text('id'));
     questions = await wholeQuestions(stage.api, stage.cast.karutan);
   });
   afterAll(() => system.close());

@@ -172,7 +172,7 @@ describe('Every route of the application', () => {
     const openTo = (role: Role) => routes.filter(({ access }) => access?.roles.includes(role));
     expect(openTo('auditor').filter(({ access }) => /^[A-Z]/.test(access?.name ?? ''))).toEqual([]);
     const administered = new Set(openTo('admin').flatMap(({ path }) => path?.split('/')[1] ?? []));
-    expect([...administered].sort()).toEqual(['codes', 'me', 'metrics', 'operations', 'staff', 'units']);
+    expect([...administered].sort()).toEqual(['codes', 'grants', 'me', 'metrics', 'operations', 'staff', 'units']);
   });
 
   it('has its like in GraphQL: every root field answers every role as the table says', async () => {

@@ -2,6 +2,8 @@
 export const PATHS: Readonly<Record<string, string>> = {
   staff: '/staff',
   staffRecord: '/staff/:id',
+  grants: '/grants',
+  grant: '/grants/:id',
   me: '/me',
   units: '/units',
   codes: '/codes',

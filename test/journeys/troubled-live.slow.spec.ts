@@ -159,7 +159,7 @@ describe('What is appended past the application while everything runs, beside tw
     expect(before).toMatchObject({
       waits: {
         'consents@1': LATER,
-        'case-timeline@2': LATER,
+        'case-timeline@3': LATER,
         'case-notes-consent@1': LATER,
         'history-index@1': `${UNKNOWN_TYPE}@1`,
       },

@@ -94,7 +94,7 @@ describe('Twenty streams beside others with which something is wrong', () => {
   it('are not held up by a later build, for which only those wait who care', async () => {
     expect(await story.waits()).toEqual({
       'consents@1': LATER,
-      'case-timeline@2': LATER,
+      'case-timeline@3': LATER,
       'case-notes-consent@1': LATER,
       'history-index@1': `${UNKNOWN_TYPE}@1`,
     });

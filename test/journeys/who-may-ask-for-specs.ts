@@ -35,6 +35,7 @@ const CARERS: readonly Role[] = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-
 /** Who may ask each question, by the first word of its route, or by the whole route where that has another. */
 export const WHO_MAY_ASK: Readonly<Record<string, readonly Role[]>> = {
   staff: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'admin'],
+  grants: ['kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'admin', 'auditor', 'dpo'],
   units: ROLES,
   codes: ROLES,
   me: ROLES,

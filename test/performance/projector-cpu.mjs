@@ -12,9 +12,9 @@ import { loadKek } from '#platform/keyring';
 import { runProjections } from '#platform/projections';
 import { startEmbeddedStores } from '#platform/stores';
 import { createLogger } from '#platform/telemetry';
-import { configFrom } from '../../apps/bersinar/config.js';
-import { playStory } from '../../apps/bersinar/story/play-story.js';
-import { startSystem } from '../../apps/bersinar/system.js';
+import { configFrom } from '../../apps/bersinar/config.ts';
+import { playStory } from '../../apps/bersinar/story/play-story.ts';
+import { startSystem } from '../../apps/bersinar/system.ts';
 import { print, row, table } from './measuring.mjs';
 
 const TURNS = Number(process.env.TURNS ?? 3);

@@ -11,7 +11,7 @@ describe('The house under a seed', () => {
     const { printed, status } = await simulated(['--seed', `${first}`, '--seeds', `${SEEDS}`, '--processes', '1']);
     expect(printed).toContain(`${SEEDS} seeds, 0 failed`);
     expect(status).toBe(0);
-  }, 120_000);
+  });
 
   it('does the same again', async () => {
     const { faults, told, events, trace } = await simulate(choicesOf(first), first);

@@ -1,4 +1,7 @@
 import { contextOf } from '#platform/features';
+import * as grants from './grant/index.js';
 import * as staff from './staff/index.js';
 
-export const { module: AccessModule, projections: accessProjections } = contextOf({ staff });
+export const { module: AccessModule, projections: accessProjections } = contextOf({ staff, grants });
+export { handle as handleGrant } from './grant/index.js';
+export { handle as handleStaff } from './staff/index.js';

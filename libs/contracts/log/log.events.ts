@@ -20,6 +20,7 @@ export const PREFIXES = [
   'consent',
   'directive',
   'evaluation',
+  'grant',
   'inmate',
   'key',
   'log',

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { id } from '#kernel';
 import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { outcome, type SpecApp, startForSpecs } from '../http/app-for-specs.js';
-import { actorOf } from './guard.js';
+import { developmentActor } from './guard.js';
 import { loginOf, ownStaffIdOf } from './login.js';
 import type { Reader } from './reader.js';
 import { misfits, undeclared } from './role-route.js';
@@ -144,7 +144,8 @@ describe('the guard', () => {
 
   it('calls a service a service', () => {
     const [claims, staffId] = [{ role: 'service', unit: 'BERSINAR' }, id('spec', 'sirena')];
-    expect(actorOf(claims, staffId)).toEqual({ kind: 'SERVICE', staffId, role: 'service', unitId: 'BERSINAR' });
+    const expected = { kind: 'SERVICE', staffId, role: 'service', unitId: 'BERSINAR' };
+    expect(developmentActor(claims, staffId)).toMatchObject(expected);
   });
 
   it('knows whoever is linked by their staff record, from one request to the next (D1)', async () => {

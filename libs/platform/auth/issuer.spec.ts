@@ -29,8 +29,6 @@ describe('an issuer that describes itself', () => {
     expect(await verify(await tokenBy(SERVICE, provider.issuer, 'events'))).toMatchObject({
       issuer: provider.issuer,
       subject: SERVICE.client_id,
-      role: 'service',
-      unit: 'BERSINAR',
       scope: 'events',
     });
   });

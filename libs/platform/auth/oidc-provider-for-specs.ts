@@ -69,10 +69,6 @@ export async function providerForSpecs(keys: readonly JWK[], port = 0) {
         }),
       },
     },
-    extraTokenClaims: (_, { kind }) =>
-      kind === 'ClientCredentials'
-        ? { role: 'service', unit: 'BERSINAR' }
-        : { role: 'karutan', unit: 'RUTAN-BANJARNEGARA' },
   };
   const provider = new Provider(issuer, configuration);
   const handle = provider.callback();

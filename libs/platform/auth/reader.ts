@@ -8,6 +8,8 @@ export interface Reader {
   readonly correlationId: string;
   /** When the token ends that they ask with, in milliseconds since the epoch; absent means that nobody asks with one. */
   readonly until?: number;
+  /** Whether the grant still counts that they ask under; absent means that none can be taken away. */
+  readonly isStillGranted?: () => Promise<boolean>;
   /** What is found out about the answer while it is made. */
   readonly findings?: Findings;
 }

@@ -1,5 +1,6 @@
 import { type EventStore, GENESIS, id, type JsonObject, link, type Metadata, verifyStream } from '#kernel';
 import { person } from '#kernel/given-for-specs';
+import { grantsStreamOf } from './grants.js';
 import { ownStaffIdOf } from './login.js';
 import { loginsStreamOf } from './staff-register.js';
 
@@ -24,7 +25,15 @@ const METADATA: Omit<Metadata, 'hash' | 'prevHash'> = {
   build: 'spec',
 };
 
-/** Records on a log, as if somebody's commands had, who is registered and which login is theirs. */
+interface Granted {
+  readonly staffId: string;
+  readonly role: string;
+  readonly unitId: string;
+  readonly from?: string;
+  readonly until?: string;
+}
+
+/** Records on a log, as if somebody's commands had, who is registered, which login is theirs and what they may do. */
 export function staffHistory(store: EventStore) {
   let events = 0;
   async function add(stream: string, type: string, data: JsonObject, envelope: Partial<Metadata> = {}): Promise<void> {
@@ -40,6 +49,10 @@ export function staffHistory(store: EventStore) {
     linked: async (login: string, staffId: string): Promise<void> => {
       for (const one of [staffId, ownStaffIdOf(login)]) await add(loginsStreamOf(one), 'StaffLoginNoted', { login });
       await add(`stafflogin-${login}`, 'StaffLoginLinked', { staffId });
+    },
+    granted: async (grantId: string, { staffId, role, unitId, from = '2024-12-16', ...more }: Granted) => {
+      const data = { grantId, staffId, role, unitId, from, ...more };
+      await add(grantsStreamOf(unitId), 'AccessGranted', data);
     },
     noted: (login: string, staffId: string) => add(loginsStreamOf(staffId), 'StaffLoginNoted', { login }),
     unlinked: (login: string, staffId: string) => add(`stafflogin-${login}`, 'StaffLoginUnlinked', { staffId }),

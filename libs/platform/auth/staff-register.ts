@@ -10,11 +10,14 @@ import {
   type Staff,
   untilAnswered,
 } from '#kernel';
+import type { GrantEvent } from '#contracts/access/grant.events';
 import type { StaffEvent } from '#contracts/access/staff.events';
+import { type Grant, type Grants, grantsAfter, grantsStreamOf } from './grants.js';
 import { ownStaffIdOf } from './login.js';
+import { UNIT_REGISTER } from './units.js';
 
 /**
- * Who of the staff is who: read from the store's leader when somebody asks, and kept until the tail of the log says more. Abstract class, so
+ * Who of the staff is who, and may do what: read from the store's leader when somebody asks, and kept until the tail of the log says more. Abstract class, so
  * it is its own injection token.
  */
 export abstract class StaffRegister implements Staff {
@@ -22,6 +25,8 @@ export abstract class StaffRegister implements Staff {
   abstract idsOf(staffId: string): ReadonlySet<string> | Promise<ReadonlySet<string>>;
   /** The staff id under which a login acts: that of the record it is linked to, else its own. Throws `UnknownEvent`, `Unavailable`. */
   abstract staffIdOf(login: string): string | Promise<string>;
+  /** What was ever granted to whoever has one of these ids. Throws `UnknownEvent`, `Unavailable`. */
+  abstract grantsOf(staffIds: ReadonlySet<string>): Promise<readonly Grant[]>;
   /** Takes in an event of the log: what was read of its stream before it is read anew. */
   abstract take(event: RawEvent): void;
   /** Reads a stream anew. Throws `UnknownEvent`, `Unavailable`. */
@@ -38,7 +43,7 @@ export interface Reading extends Pick<Engine, 'store' | 'registry' | 'patience' 
   readonly most?: number;
 }
 
-/** What a stream says, up to a revision: of a record, of a login, or of the logins of a staff id. */
+/** What a stream says, up to a revision: of a record, of a login, of the logins of a staff id, or of the grants of a unit. */
 interface Known {
   readonly revision: number;
   readonly isRegistered: boolean;
@@ -46,6 +51,7 @@ interface Known {
   readonly linked?: string;
   readonly records: ReadonlySet<string>;
   readonly logins: ReadonlySet<string>;
+  readonly grants: Grants;
 }
 
 /** A stream that is being read, and whether the tail told of it meanwhile. */
@@ -55,8 +61,8 @@ interface Flight {
 
 const hasMissed = ({ isStale }: Flight): boolean => isStale;
 
-const NOTHING: Known = { revision: -1, isRegistered: false, records: new Set(), logins: new Set() };
-const OF_STAFF = /^staff(login)?-/;
+const NOTHING: Known = { revision: -1, isRegistered: false, records: new Set(), logins: new Set(), grants: new Map() };
+const OF_STAFF = /^(staff(login)?|grant)-/;
 const MOST = 50_000;
 
 /** A register in memory that has read nothing yet. */
@@ -169,6 +175,10 @@ export function staffRegister({
     },
     idsOf,
     staffIdOf: async (login) => (await knownOf(`stafflogin-${login}`)).linked ?? ownStaffIdOf(login),
+    grantsOf: async (staffIds) => {
+      const known = await Promise.all(UNIT_REGISTER.units.map(({ code }) => knownOf(grantsStreamOf(code))));
+      return known.flatMap(({ grants }) => [...grants.values()].filter(({ staffId }) => staffIds.has(staffId)));
+    },
     unregistered: async (staffIds) => {
       const found = await Promise.all(staffIds.map(isRegistered));
       return staffIds.filter((_, index) => found[index] !== true);
@@ -180,7 +190,7 @@ export function staffRegister({
 export const loginsStreamOf = (staffId: string): string => `stafflogin-${staffId}`;
 
 function after({ linked, ...before }: Known, event: RecordedEvent): Known {
-  const { type, data } = event as unknown as StaffEvent;
+  const { type, data } = event as unknown as StaffEvent | GrantEvent;
   const now = { ...before, revision: event.revision };
   switch (type) {
     case 'StaffRegistered':
@@ -191,5 +201,8 @@ function after({ linked, ...before }: Known, event: RecordedEvent): Known {
       return now;
     case 'StaffLoginNoted':
       return { ...now, ...(linked !== undefined && { linked }), logins: new Set([...before.logins, data.login]) };
+    case 'AccessGranted':
+    case 'GrantRevoked':
+      return { ...now, grants: grantsAfter(before.grants, event as unknown as GrantEvent & { revision: number }) };
   }
 }

@@ -5,6 +5,7 @@ import { ownStaffIdOf, type StaffRegister } from '#platform/auth';
 export const everybody: StaffRegister = {
   ...anyStaff,
   staffIdOf: ownStaffIdOf,
+  grantsOf: () => Promise.resolve([]),
   take: () => undefined,
   clear: () => undefined,
 };

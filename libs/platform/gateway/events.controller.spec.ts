@@ -48,6 +48,15 @@ class SlowStore extends InMemoryEventStore {
   }
 }
 
+/** Whether a grant counts, as is answered one time after another. */
+function answering(...answers: readonly (boolean | 'away')[]): () => Promise<boolean> {
+  const left = [...answers];
+  return () => {
+    const next = left.shift() ?? false;
+    return next === 'away' ? Promise.reject(new Error('away')) : Promise.resolve(next);
+  };
+}
+
 /** As this process counts them. */
 const streamsOpen = async (): Promise<number> => (await subscribers.get()).values[0]?.value ?? 0;
 
@@ -119,13 +128,16 @@ describe('a subscriber that leaves while its stream begins', () => {
 });
 
 describe('a stream', () => {
-  it('ends when its token does', async () => {
+  it.each<[string, () => Partial<Reader>]>([
+    ['its token does', () => ({ until: Date.now() + 300 })],
+    ['the grant is taken away that it was asked under', () => ({ isStillGranted: answering(true, false) })],
+    ['it is heard that it was, of a store that was away', () => ({ isStillGranted: answering('away', false) })],
+  ])('ends when %s', async (_, change) => {
     const before = await streamsOpen();
     const store = new InMemoryEventStore();
     const controller = controllerOn(store);
     const { server, port } = await serving((raw) => {
-      const asker = { ...reader, until: Date.now() + 300 };
-      void controller.stream({ from: 'start' }, undefined, asker, replyOf(raw));
+      void controller.stream({ from: 'start' }, undefined, { ...reader, ...change() }, replyOf(raw));
     });
     const answer = await fetch(`http://127.0.0.1:${port}`);
     expect(await answer.text()).toContain('event: heartbeat');

@@ -94,13 +94,14 @@ export class EventsController implements OnModuleDestroy {
     this.mustHaveRoomFor(reader);
     this.open.set(gone, reader.actor.staffId);
     subscribers.inc();
-    const tokenEnds = endsWithToken(reader, () => {
+    const end = () => {
       gone.abort();
-    });
+    };
+    const watched = [endsWithToken(reader, end), endsWithGrant(reader, end)];
     onceOver(reply.raw, () => {
       this.open.delete(gone);
       subscribers.dec();
-      tokenEnds();
+      for (const unwatch of watched) unwatch();
       gone.abort();
     });
     const after = await beginning(this.engine, this.startOf(cursor, from));
@@ -151,4 +152,19 @@ const LONGEST_MS = 2 ** 31 - 1;
 function endsWithToken({ until }: Reader, end: () => void): () => void {
   if (until === undefined) return () => undefined;
   return world.later(Math.min(Math.max(until - world.now(), 0), LONGEST_MS), end);
+}
+
+const LOOKED_AT_MS = 500;
+
+/** Ends what was asked for within a second when the grant is taken away that it was asked under. */
+function endsWithGrant({ isStillGranted }: Reader, end: () => void): () => void {
+  if (isStillGranted === undefined) return () => undefined;
+  return world.every(LOOKED_AT_MS, () => {
+    isStillGranted().then(
+      (isGranted) => {
+        if (!isGranted) end();
+      },
+      () => undefined, // a store that is away takes nothing away
+    );
+  });
 }

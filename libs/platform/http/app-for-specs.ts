@@ -8,6 +8,7 @@ import { Engine, type EventStore, type HouseKeys, type Patience, Registry, send,
 import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { SPEC_KEYS } from '#kernel/tally-for-specs';
+import { grantEvents } from '#contracts/access/grant.events';
 import { staffEvents } from '#contracts/access/staff.events';
 import {
   developmentToken,
@@ -173,7 +174,7 @@ export async function startForSpecs({
   const env = { DEV_ISSUER_KEY: join(folder, 'key.jwk') };
   const lines: string[] = [];
   const checks: Check[] = [{ name: 'event-store', state: 'up' }];
-  const registry = new Registry([...noteEvents, ...staffEvents]);
+  const registry = new Registry([...noteEvents, ...staffEvents, ...grantEvents]);
   const staff = staffRegister({ store, registry });
   const engine: Engine = {
     store,

@@ -97,7 +97,7 @@ function refusalsOf(
     ],
     401: ['token-missing', 'token-invalid'],
     403: [
-      ...['role-not-allowed', 'outside-your-unit', 'unknown-role', 'unknown-unit'],
+      ...['role-not-allowed', 'outside-your-unit', 'no-grant', 'which-grant', 'unknown-role', 'unknown-unit'],
       ...(byRules.length > 0 ? ['source-not-allowed'] : []),
     ],
     404: ['not-found'],

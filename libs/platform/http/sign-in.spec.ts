@@ -1,8 +1,12 @@
 import { jest } from '@jest/globals';
 import { parseSetCookie } from 'cookie';
+import { id } from '#kernel';
+import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { world } from '#kernel/world';
+import { loginOf, ownStaffIdOf } from '#platform/auth';
 import { outcome, type SpecApp, startForSpecs } from './app-for-specs.js';
-import { AUDIENCE, PAGES, PAGES_AT, providerForSpecs, signingKey } from '../auth/oidc-provider-for-specs.js';
+import { AUDIENCE, PAGES, PAGES_AT, providerForSpecs, signingKey, SOMEBODY } from '../auth/oidc-provider-for-specs.js';
+import { staffHistory } from '../auth/staff-for-specs.js';
 
 const OWN = { 'Sec-Fetch-Site': 'same-origin' };
 
@@ -21,6 +25,9 @@ describe('Somebody who signs in with a browser', () => {
         PUBLIC_URL: PAGES_AT,
       },
     });
+    const login = loginOf(SPEC_KEYS, { issuer: provider.issuer, subject: SOMEBODY });
+    const karutan = { staffId: ownStaffIdOf(login), role: 'karutan', unitId: 'RUTAN-BANJARNEGARA' };
+    await staffHistory(edge.store).granted(id('spec', 'grant'), karutan);
   });
   afterAll(async () => {
     await edge.close();

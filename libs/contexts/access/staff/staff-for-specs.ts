@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { grantEvents } from '#contracts/access/grant.events';
 import { staffEvents } from '#contracts/access/staff.events';
 import { uuidOf } from '#kernel';
 import { loginOf, type Role } from '#platform/auth';
@@ -16,7 +17,7 @@ export async function accessForSpecs() {
   const edge = await api({
     module: AccessModule,
     projections: accessProjections,
-    definitions: staffEvents,
+    definitions: [...staffEvents, ...grantEvents],
     live: true,
   });
   const as = (role: Role, unit: string, subject = `${role}.${unit.toLowerCase()}`): Promise<Asks> =>

@@ -1,5 +1,6 @@
 import * as kernel from '#kernel';
 import { loginOf, loginsStreamOf, ownStaffIdOf } from '#platform/auth';
+import { known } from '../known.js';
 import { type RegisterStaff, staff, type StaffLoginCommand } from './staff.decider.js';
 import { loginsOf, staffLogin } from './staff-login.decider.js';
 import './staff.refusals.js';
@@ -51,15 +52,5 @@ async function note(engine: kernel.Engine, ask: kernel.Ask, { login, staffId, un
     const commandId = kernel.id('command', ask.commandId, 'note', one);
     await kernel.send(engine, loginsOf(units), { ...ask, command, commandId, createdId: one });
     await known(engine, loginsStreamOf(one));
-  }
-}
-
-/** Lets this process know at once what was recorded there. Throws `Unavailable('outcome-unknown')`: a repeat says what became of it. */
-async function known({ staff: register }: kernel.Engine, stream: string): Promise<void> {
-  try {
-    await register.read(stream);
-  } catch (cause) {
-    if (!(cause instanceof kernel.Unavailable)) throw cause;
-    throw new kernel.Unavailable('outcome-unknown', { cause });
   }
 }

@@ -22,7 +22,7 @@ interface TimelinePointer extends Scoped {
 /** Every event of every stream that is about a case, by its case. */
 export const caseTimeline: kernel.Projection<TimelinePointer, kernel.AnyEvent> = {
   name: 'case-timeline',
-  version: 2,
+  version: 3,
   events: definitions,
   indexes: [['units', 'position']],
   documents: ({ id, metadata }) => {

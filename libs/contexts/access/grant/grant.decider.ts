@@ -1,0 +1,59 @@
+import { type Actor, type Aggregate, HOUSE, type WithFacts } from '#kernel';
+import type { GrantEvent } from '#contracts/access/grant.events';
+import { type Grants, grantsAfter, overlap } from '#platform/auth';
+import type { CommandsOf } from '#platform/commands';
+import type * as commands from './grant.commands.js';
+import { refuse } from './grant.refusals.js';
+import { administersForGood, fits, isOfAdministrators, kindsOf } from './grant.rules.js';
+
+interface Facts {
+  readonly GrantAccess: {
+    /** Of the new grant. */
+    readonly grantId: string;
+    readonly unitId: string;
+    /** Every id under which whoever is let in ever acted. */
+    readonly person: ReadonlySet<string>;
+  };
+  readonly RevokeGrant: { readonly grantId: string };
+}
+
+export type GrantCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
+
+const isAdministrator = (by: Actor): boolean => by.kind === 'SYSTEM' || by.role === 'admin';
+
+/** Who may act of one unit: its people let others in, and whoever administers the house. */
+export const grants: Aggregate<Grants, GrantCommand, GrantEvent> = {
+  name: 'grant',
+  ofTheHouse: true,
+  decider: {
+    initial: new Map(),
+    decide: {
+      GrantAccess: ({ data, facts: { person, ...facts }, by, is, today }, given) => {
+        const { staffId, role, from, until } = data;
+        if (is(staffId)) return refuse('own-grant', { staffId });
+        if (!fits(role, facts.unitId))
+          return refuse('role-of-other-units', { role, kinds: kindsOf(role).join(', '), unitId: facts.unitId });
+        if (isOfAdministrators(role) && !isAdministrator(by)) return refuse('granted-by-administrators', { role });
+        if (from < today) return refuse('granted-afterwards', { from, today });
+        if (until !== undefined && until < from) return refuse('grant-ends-before', { from, until });
+        const other = [...given.values()].find(
+          (grant) => !grant.isRevoked && grant.role === role && person.has(grant.staffId) && overlap(grant, data),
+        );
+        if (other !== undefined) return refuse('grant-overlaps', { grantId: other.grantId, from: other.from });
+        return [{ type: 'AccessGranted', data: { ...data, ...facts } }];
+      },
+      RevokeGrant: ({ data, facts: { grantId }, by, today }, given) => {
+        const grant = given.get(grantId);
+        if (grant === undefined || grant.isRevoked) return [];
+        const { role } = grant;
+        if (isOfAdministrators(role) && !isAdministrator(by)) return refuse('granted-by-administrators', { role });
+        const others = [...given.values()].filter((one) => one.grantId !== grantId);
+        const staysAdministered = others.some((one) => administersForGood(one, today));
+        if (administersForGood(grant, today) && !staysAdministered) return refuse('last-administrator', { grantId });
+        return [{ type: 'GrantRevoked', data: { grantId, ...data } }];
+      },
+    },
+    evolve: { AccessGranted: grantsAfter, GrantRevoked: grantsAfter },
+  },
+  unitsOf: (given) => [...new Set([...given.values()].map(({ unitId }) => unitId)), HOUSE],
+};

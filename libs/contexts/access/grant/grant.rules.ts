@@ -1,0 +1,43 @@
+import type { STAFF_ROLES } from '#contracts/access/staff.codes';
+import { type Grant, isInForce, type UNIT_KINDS, unitOf } from '#platform/auth';
+
+type Role = (typeof STAFF_ROLES)[number];
+type UnitKind = (typeof UNIT_KINDS)[number];
+
+const CUSTODY: readonly UnitKind[] = ['RUTAN', 'LAPAS'];
+const AGENCY: readonly UnitKind[] = ['BNNK', 'BNNP'];
+const OVERSIGHT: readonly UnitKind[] = ['KANWIL', 'INSPEKTORAT'];
+
+/** In which kinds of unit each role is. */
+const UNITS_OF_ROLES: Readonly<Record<Role, readonly UnitKind[]>> = {
+  karutan: CUSTODY,
+  'kasubsi-pelayanan': CUSTODY,
+  'petugas-registrasi': CUSTODY,
+  kpr: CUSTODY,
+  karupam: CUSTODY,
+  'perawat-klinik': CUSTODY,
+  'asesor-bnnk': AGENCY,
+  penyuluh: AGENCY,
+  'kepala-bnnk': AGENCY,
+  'pk-bapas': ['BAPAS'],
+  kanwil: ['KANWIL'],
+  auditor: OVERSIGHT,
+  dpo: [...OVERSIGHT, 'SYSTEM'],
+  service: ['SYSTEM'],
+  admin: ['SYSTEM'],
+};
+
+/** Heads, who oversee, and who run the system: no unit lets its own people do that. */
+const OF_ADMINISTRATORS: readonly string[] = ['karutan', 'kepala-bnnk', 'kanwil', 'auditor', 'dpo', 'service', 'admin'];
+
+export const isOfAdministrators = (role: string): boolean => OF_ADMINISTRATORS.includes(role);
+
+/** The kinds of unit in which a role is. */
+export const kindsOf = (role: Role): readonly UnitKind[] => UNITS_OF_ROLES[role];
+
+export const fits = (role: Role, unitId: string): boolean =>
+  kindsOf(role).some((kind) => kind === unitOf(unitId)?.kind);
+
+/** Whether it lets somebody administer today, with no day on which that ends. */
+export const administersForGood = (grant: Grant, today: string): boolean =>
+  grant.role === 'admin' && grant.until === undefined && isInForce(grant, today);
