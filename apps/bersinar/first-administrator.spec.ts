@@ -1,6 +1,7 @@
 import { definitions } from '#contracts/registry';
 import { HOUSE } from '#kernel';
-import { grantsStreamOf, loginOf, staffRegister } from '#platform/auth';
+import { grantsStreamOf } from '#contracts/access/grants';
+import { loginOf, staffRegister } from '#platform/auth';
 import { recording } from '#platform/for-specs';
 import { letInFirstAdministrator } from './first-administrator.js';
 

@@ -1,6 +1,7 @@
 import { handleGrant, handleStaff } from '#contexts/access';
 import { type AnyCommand, type Ask, dayIn, type Engine, HOUSE, HOUSE_ZONE, id } from '#kernel';
-import { grantsStreamOf, loginOf } from '#platform/auth';
+import { grantsStreamOf } from '#contracts/access/grants';
+import { loginOf } from '#platform/auth';
 
 /** Whom an issuer calls by that subject. */
 export interface Login {

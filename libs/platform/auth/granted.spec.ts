@@ -4,7 +4,7 @@ import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { grantEvents } from '#contracts/access/grant.events';
 import { staffEvents } from '#contracts/access/staff.events';
 import { askerBehind } from './guard.js';
-import { developmentGrantOf, grantsStreamOf } from './grants.js';
+import { developmentGrantOf, grantsStreamOf } from '#contracts/access/grants';
 import { loginOf, ownStaffIdOf } from './login.js';
 import { staffHistory } from './staff-for-specs.js';
 import { staffRegister } from './staff-register.js';

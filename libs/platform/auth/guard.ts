@@ -12,7 +12,7 @@ import {
 import { type Access, PERMISSION, PUBLIC } from './access.js';
 import { type Asker, askerOf } from './asker.js';
 import { DEVELOPMENT_ISSUER } from './development-issuer.js';
-import { developmentGrantOf, type Grant, isInForce } from './grants.js';
+import { developmentGrantOf, type Grant, isInForce } from '#contracts/access/grants';
 import { loginOf } from './login.js';
 import { isRole } from './roles.js';
 import { type HttpRequest, requestOf } from './request.js';

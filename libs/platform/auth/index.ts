@@ -2,7 +2,6 @@ export * from './access.js';
 export * from './asker.js';
 export { DEVELOPMENT_ISSUER, developmentToken, type Identified } from './development-issuer.js';
 export { followStaff, type StaffStatus } from './follow-staff.js';
-export * from './grants.js';
 export * from './guard.js';
 export * from './login.js';
 export { keptFrom } from './guarded.js';

@@ -1,6 +1,6 @@
 import { type EventStore, GENESIS, id, type JsonObject, link, type Metadata, verifyStream } from '#kernel';
 import { person } from '#kernel/given-for-specs';
-import { grantsStreamOf } from './grants.js';
+import { grantsStreamOf } from '#contracts/access/grants';
 import { ownStaffIdOf } from './login.js';
 import { loginsStreamOf } from './staff-register.js';
 

@@ -12,7 +12,7 @@ import {
 } from '#kernel';
 import type { GrantEvent } from '#contracts/access/grant.events';
 import type { StaffEvent } from '#contracts/access/staff.events';
-import { type Grant, type Grants, grantsAfter, grantsStreamOf } from './grants.js';
+import { type Grant, type Grants, grantsAfter, grantsStreamOf } from '#contracts/access/grants';
 import { ownStaffIdOf } from './login.js';
 import { UNIT_REGISTER } from './units.js';
 

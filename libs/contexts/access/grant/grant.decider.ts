@@ -1,16 +1,17 @@
 import { type Actor, type Aggregate, HOUSE, type WithFacts } from '#kernel';
 import type { GrantEvent } from '#contracts/access/grant.events';
-import { type Grants, grantsAfter, overlap } from '#platform/auth';
+import { type Grants, grantsAfter, overlap } from '#contracts/access/grants';
 import type { CommandsOf } from '#platform/commands';
 import type * as commands from './grant.commands.js';
 import { refuse } from './grant.refusals.js';
-import { administersForGood, fits, isOfAdministrators, kindsOf } from './grant.rules.js';
+import { administersForGood, isIn, isOfAdministrators, kindsOf, type UnitKind } from './grant.rules.js';
 
 interface Facts {
   readonly GrantAccess: {
     /** Of the new grant. */
     readonly grantId: string;
     readonly unitId: string;
+    readonly unitKind: UnitKind;
     /** Every id under which whoever is let in ever acted. */
     readonly person: ReadonlySet<string>;
   };
@@ -28,10 +29,10 @@ export const grants: Aggregate<Grants, GrantCommand, GrantEvent> = {
   decider: {
     initial: new Map(),
     decide: {
-      GrantAccess: ({ data, facts: { person, ...facts }, by, is, today }, given) => {
+      GrantAccess: ({ data, facts: { person, unitKind, ...facts }, by, is, today }, given) => {
         const { staffId, role, from, until } = data;
         if (is(staffId)) return refuse('own-grant', { staffId });
-        if (!fits(role, facts.unitId))
+        if (!isIn(role, unitKind))
           return refuse('role-of-other-units', { role, kinds: kindsOf(role).join(', '), unitId: facts.unitId });
         if (isOfAdministrators(role) && !isAdministrator(by)) return refuse('granted-by-administrators', { role });
         if (from < today) return refuse('granted-afterwards', { from, today });

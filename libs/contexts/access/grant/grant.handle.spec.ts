@@ -2,7 +2,8 @@ import { id } from '#kernel';
 import { person } from '#kernel/given-for-specs';
 import { grantEvents } from '#contracts/access/grant.events';
 import { staffEvents } from '#contracts/access/staff.events';
-import { grantsStreamOf, staffRegister } from '#platform/auth';
+import { grantsStreamOf } from '#contracts/access/grants';
+import { staffRegister } from '#platform/auth';
 import { askOf, recording } from '#platform/for-specs';
 import { handleGrant } from './grant.handle.js';
 

@@ -1,5 +1,6 @@
 import * as kernel from '#kernel';
-import { grantsStreamOf, UNIT_REGISTER } from '#platform/auth';
+import { grantsStreamOf } from '#contracts/access/grants';
+import { UNIT_REGISTER, unitOf } from '#platform/auth';
 import { known } from '../known.js';
 import { grants } from './grant.decider.js';
 import './grant.refusals.js';
@@ -10,11 +11,12 @@ export async function handleGrant(engine: kernel.Engine, ask: kernel.Ask): Promi
   const pinned = target?.revision;
   const grantId = target?.id ?? kernel.id('grant', ask.commandId);
   const unitId = target === undefined ? (ask.unitId ?? kernel.unitOfActor(ask.by)) : await unitOfGrant(engine, grantId);
-  if (engine.zoneOf(unitId) === undefined) throw new kernel.Forbidden('unknown-unit', { unitId });
+  const unitKind = unitOf(unitId)?.kind;
+  if (unitKind === undefined) throw new kernel.Forbidden('unknown-unit', { unitId });
   const stream = grantsStreamOf(unitId);
   const toUnit = { ...others, createdId: kernel.uuidOf(stream) };
   const receipt = await kernel.handle(engine, grants, toUnit, {
-    GrantAccess: async ({ data }) => ({ grantId, unitId, person: await engine.staff.idsOf(data.staffId) }),
+    GrantAccess: async ({ data }) => ({ grantId, unitId, unitKind, person: await engine.staff.idsOf(data.staffId) }),
     RevokeGrant: (_, given) => {
       const revision = given.get(grantId)?.revision;
       if (pinned !== undefined && pinned !== revision) throw new kernel.Conflict('revision-mismatch', revision);

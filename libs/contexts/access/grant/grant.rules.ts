@@ -1,8 +1,9 @@
 import type { STAFF_ROLES } from '#contracts/access/staff.codes';
-import { type Grant, isInForce, type UNIT_KINDS, unitOf } from '#platform/auth';
+import { type Grant, isInForce } from '#contracts/access/grants';
+import type { UNIT_KINDS } from '#platform/auth';
 
 type Role = (typeof STAFF_ROLES)[number];
-type UnitKind = (typeof UNIT_KINDS)[number];
+export type UnitKind = (typeof UNIT_KINDS)[number];
 
 const CUSTODY: readonly UnitKind[] = ['RUTAN', 'LAPAS'];
 const AGENCY: readonly UnitKind[] = ['BNNK', 'BNNP'];
@@ -35,8 +36,8 @@ export const isOfAdministrators = (role: string): boolean => OF_ADMINISTRATORS.i
 /** The kinds of unit in which a role is. */
 export const kindsOf = (role: Role): readonly UnitKind[] => UNITS_OF_ROLES[role];
 
-export const fits = (role: Role, unitId: string): boolean =>
-  kindsOf(role).some((kind) => kind === unitOf(unitId)?.kind);
+/** Whether a role is one of a kind of unit. */
+export const isIn = (role: Role, kind: UnitKind): boolean => kindsOf(role).includes(kind);
 
 /** Whether it lets somebody administer today, with no day on which that ends. */
 export const administersForGood = (grant: Grant, today: string): boolean =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dayIn } from '#kernel';
-import { developmentGrantOf, grantsStreamOf } from '#platform/auth';
+import { developmentGrantOf, grantsStreamOf } from '#contracts/access/grants';
 import { type AccessForSpecs, accessForSpecs, type Asks, BNNK, outcome, RUTAN } from '../staff/staff-for-specs.js';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';

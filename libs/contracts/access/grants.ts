@@ -1,5 +1,5 @@
 import { type EventOf, id } from '#kernel';
-import type { AccessGranted, GrantEvent } from '#contracts/access/grant.events';
+import type { AccessGranted, GrantEvent } from './grant.events.js';
 
 /** What lets somebody act in a role of a unit; days are business days there, the last included. */
 export type Grant = EventOf<typeof AccessGranted>['data'] & {
