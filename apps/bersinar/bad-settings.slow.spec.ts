@@ -103,6 +103,7 @@ describe('A setting that cannot be meant, a store that is not to be had, and a f
       ['REQUESTS_PER_MINUTE', SECRET, 'REQUESTS_PER_MINUTE must be'],
       ['TRUSTED_PROXIES', SECRET, 'TRUSTED_PROXIES must be'],
       ['OIDC_ISSUER', ' ', 'OIDC_ISSUER must be', ISSUER],
+      ['OIDC_ISSUER', 'bersinar-development', 'OIDC_ISSUER must not be the development issuer', ISSUER],
       ['OIDC_JWKS_URL', SECRET, 'OIDC_JWKS_URL must be', ISSUER],
       ['OIDC_AUDIENCE', ' ', 'OIDC_AUDIENCE must be', ISSUER],
       ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of'],

@@ -91,12 +91,13 @@ function requestsPerMinute(value?: string): Pick<Config, 'requestsPerMinute'> {
 }
 
 function firstAdministrator({
-  FIRST_ADMINISTRATOR: subject,
+  FIRST_ADMINISTRATOR,
   OIDC_ISSUER: issuer,
 }: Readonly<Record<string, string | undefined>>): Pick<Config, 'firstAdministrator'> {
+  const subject = said(FIRST_ADMINISTRATOR);
   if (subject === undefined) return {};
   if (issuer === undefined) throw new BadSetting('FIRST_ADMINISTRATOR needs OIDC_ISSUER beside it.');
-  if (said(subject) === undefined || subject.length > LONGEST_SUBJECT) {
+  if (Array.from(subject).length > LONGEST_SUBJECT) {
     throw new BadSetting('FIRST_ADMINISTRATOR must be what OIDC_ISSUER calls somebody.');
   }
   return { firstAdministrator: { issuer, subject } };

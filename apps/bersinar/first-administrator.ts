@@ -1,7 +1,7 @@
-import { handleGrant, handleStaff } from '#contexts/access';
-import { type AnyCommand, type Ask, dayIn, type Engine, HOUSE, HOUSE_ZONE, id } from '#kernel';
 import { grantsStreamOf } from '#contracts/access/grants';
-import { loginOf } from '#platform/auth';
+import { grants, handleGrant, handleStaff } from '#contexts/access';
+import { type AnyCommand, type Ask, dayIn, type Engine, HistoryCorrupt, HOUSE, HOUSE_ZONE, id, load } from '#kernel';
+import { loginOf, type StaffRegister } from '#platform/auth';
 
 /** Whom an issuer calls by that subject. */
 export interface Login {
@@ -12,9 +12,13 @@ export interface Login {
 const BOOTSTRAP = { kind: 'SYSTEM', name: 'bootstrap' } as const;
 
 /** Registers and lets in whoever administers first, from configuration; nobody, once anybody was ever let in to administer. */
-export async function letInFirstAdministrator(engine: Engine, login: Login): Promise<void> {
-  if ((await engine.store.read(grantsStreamOf(HOUSE))).length > 0) return;
-  const causationId = id('command', 'bootstrap', loginOf(engine.keys, login));
+export async function letInFirstAdministrator(
+  engine: Engine & { readonly staff: StaffRegister },
+  login: Login,
+): Promise<void> {
+  if (await wasAdministered(engine)) return;
+  const ownLogin = loginOf(engine.keys, login);
+  const causationId = id('command', 'bootstrap', ownLogin);
   const ask = <C extends AnyCommand>(command: C, target?: string): Ask<C> => ({
     command,
     by: BOOTSTRAP,
@@ -25,9 +29,23 @@ export async function letInFirstAdministrator(engine: Engine, login: Login): Pro
     correlationId: causationId,
     causationId,
   });
-  const data = { name: 'Administrator', number: '-', role: 'admin' };
-  const { id: staffId } = await handleStaff(engine, ask({ type: 'RegisterStaff', data }));
-  await handleStaff(engine, ask({ type: 'LinkStaffLogin', data: login }, staffId));
+  let staffId = await engine.staff.staffIdOf(ownLogin);
+  if ((await engine.staff.unregistered([staffId])).length > 0) {
+    const data = { name: 'Administrator', number: '-', role: 'admin' };
+    ({ id: staffId } = await handleStaff(engine, ask({ type: 'RegisterStaff', data })));
+    await handleStaff(engine, ask({ type: 'LinkStaffLogin', data: login }, staffId));
+  }
   const from = dayIn(HOUSE_ZONE, engine.now().toISOString());
   await handleGrant(engine, ask({ type: 'GrantAccess', data: { staffId, role: 'admin', from } }));
+}
+
+/** Whether anybody was ever let in to administer, as far as is known: what cannot be believed is for operators to look at. */
+async function wasAdministered(engine: Engine): Promise<boolean> {
+  try {
+    const { state } = await load(engine, grants, grantsStreamOf(HOUSE));
+    return [...state.values()].some(({ role }) => role === 'admin');
+  } catch (error) {
+    if (error instanceof HistoryCorrupt) return true;
+    throw error;
+  }
 }

@@ -25,7 +25,7 @@ import { unitOf } from './units.js';
 /** What the guard knows the house by. */
 export interface Gate {
   readonly verify: Verify;
-  readonly staff: Pick<StaffRegister, 'staffIdOf' | 'idsOf' | 'grantsOf'>;
+  readonly staff: Pick<StaffRegister, 'staffIdOf' | 'grantsOf'>;
   readonly engine: Pick<Engine, 'log' | 'keys' | 'demonstration' | 'now' | 'zoneOf'>;
   /** How somebody signs in with a browser, where they do. */
   readonly signIn?: Pick<SignIn, 'tokenIn'> | undefined;
@@ -71,7 +71,8 @@ export async function askerBehind(request: Pick<HttpRequest, 'id' | 'headers'>, 
     reader: {
       ...{ actor, correlationId: request.id, until, findings: {}, ...position },
       ...(grant && {
-        isStillGranted: async () => (await grantsToday(staffId, gate)).some(({ grantId }) => grantId === grant.grantId),
+        isStillGranted: async () =>
+          (await grantsToday(await staff.staffIdOf(login), gate)).some(({ grantId }) => grantId === grant.grantId),
       }),
     },
     login,
@@ -117,10 +118,10 @@ async function grantFor(staffId: string, named: string | string[] | undefined, g
   throw new Forbidden('which-grant', { count: today.length }, problems);
 }
 
-/** The grants of somebody, under whatever id they were given, that count today where each unit is. */
+/** The grants of whom a login is linked to now, or of itself, that count today where each unit is. */
 async function grantsToday(staffId: string, { staff, engine: { now, zoneOf } }: Gate): Promise<readonly Grant[]> {
   const at = now().toISOString();
-  const granted = await staff.grantsOf(await staff.idsOf(staffId));
+  const granted = await staff.grantsOf(staffId);
   return granted.filter((grant) => isInForce(grant, dayIn(zoneOf(grant.unitId) ?? HOUSE_ZONE, at)));
 }
 

@@ -22,11 +22,12 @@ import { UNIT_REGISTER } from './units.js';
  */
 export abstract class StaffRegister implements Staff {
   abstract unregistered(staffIds: readonly string[]): Promise<readonly string[]>;
+  abstract canSignIn(staffId: string): Promise<boolean>;
   abstract idsOf(staffId: string): ReadonlySet<string> | Promise<ReadonlySet<string>>;
   /** The staff id under which a login acts: that of the record it is linked to, else its own. Throws `UnknownEvent`, `Unavailable`. */
   abstract staffIdOf(login: string): string | Promise<string>;
-  /** What was ever granted to whoever has one of these ids. Throws `UnknownEvent`, `Unavailable`. */
-  abstract grantsOf(staffIds: ReadonlySet<string>): Promise<readonly Grant[]>;
+  /** What was ever granted to that staff id. Throws `UnknownEvent`, `Unavailable`. */
+  abstract grantsOf(staffId: string): Promise<readonly Grant[]>;
   /** Takes in an event of the log: what was read of its stream before it is read anew. */
   abstract take(event: RawEvent): void;
   /** Reads a stream anew. Throws `UnknownEvent`, `Unavailable`. */
@@ -175,9 +176,14 @@ export function staffRegister({
     },
     idsOf,
     staffIdOf: async (login) => (await knownOf(`stafflogin-${login}`)).linked ?? ownStaffIdOf(login),
-    grantsOf: async (staffIds) => {
+    canSignIn: async (staffId) => {
+      const { logins } = await knownOf(loginsStreamOf(staffId));
+      const all = await Promise.all([...logins].map((login) => knownOf(`stafflogin-${login}`)));
+      return all.some(({ linked }) => linked === staffId);
+    },
+    grantsOf: async (wanted) => {
       const known = await Promise.all(UNIT_REGISTER.units.map(({ code }) => knownOf(grantsStreamOf(code))));
-      return known.flatMap(({ grants }) => [...grants.values()].filter(({ staffId }) => staffIds.has(staffId)));
+      return known.flatMap(({ grants }) => [...grants.values()].filter(({ staffId }) => staffId === wanted));
     },
     unregistered: async (staffIds) => {
       const found = await Promise.all(staffIds.map(isRegistered));

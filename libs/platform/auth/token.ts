@@ -76,6 +76,7 @@ export function verifier({ issuer, audience, keys }: Trust, now: () => number = 
 
 async function trusted(env: NodeJS.ProcessEnv): Promise<Trust> {
   const { OIDC_ISSUER: issuer, OIDC_JWKS_URL: url, OIDC_AUDIENCE: audience = DEVELOPMENT_AUDIENCE } = env;
+  if (issuer === DEVELOPMENT_ISSUER) throw new Error('OIDC_ISSUER must not be the development issuer.');
   if (issuer !== undefined) {
     return {
       issuer,

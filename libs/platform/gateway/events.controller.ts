@@ -159,12 +159,18 @@ const LOOKED_AT_MS = 500;
 /** Ends what was asked for within a second when the grant is taken away that it was asked under. */
 function endsWithGrant({ isStillGranted }: Reader, end: () => void): () => void {
   if (isStillGranted === undefined) return () => undefined;
+  let isLooking = false;
   return world.every(LOOKED_AT_MS, () => {
+    if (isLooking) return;
+    isLooking = true;
     isStillGranted().then(
       (isGranted) => {
+        isLooking = false;
         if (!isGranted) end();
       },
-      () => undefined, // a store that is away takes nothing away
+      () => {
+        isLooking = false; // a store that is away takes nothing away
+      },
     );
   });
 }

@@ -1,9 +1,9 @@
 import { HOUSE, id } from '#kernel';
 import { person, specify, staffNamed } from '#kernel/given-for-specs';
-import { grants } from './grant.decider.js';
-import type { UnitKind } from './grant.rules.js';
+import { type GrantCommand, grants } from './grant.decider.js';
 
 const UNIT = 'RUTAN-BANJARNEGARA';
+const TODAY = '2024-12-16';
 const [FIRST, SECOND] = [id('spec', 1), id('spec', 2)];
 const SITI = staffNamed('siti');
 const HEAD = person('head', 'karutan', UNIT);
@@ -17,16 +17,20 @@ type Wanted = Omit<typeof NURSE, 'role' | 'from'> & {
   readonly until?: string;
 };
 
+type FactsOf<T> = Extract<GrantCommand, { type: T }>['facts'];
+
 describe('A grant', () => {
   const given = specify(grants.decider);
-  const grant = (
-    data: Partial<Wanted> = {},
-    { unitId = UNIT, unitKind = 'RUTAN', grantId = FIRST, person = new Set([SITI]) } = {},
-  ) => ({ type: 'GrantAccess', data: { ...NURSE, ...data }, facts: { grantId, unitId, unitKind, person } }) as const;
+  const grant = (data: Partial<Wanted> = {}, facts: Partial<FactsOf<'GrantAccess'>> = {}) => {
+    const usual = { grantId: FIRST, unitId: UNIT, unitKind: 'RUTAN', person: new Set([SITI]), today: TODAY } as const;
+    return { type: 'GrantAccess', data: { ...NURSE, ...data }, facts: { ...usual, ...facts } } as const;
+  };
   const granted = (data: Partial<Wanted> = {}, { unitId = UNIT, grantId = FIRST } = {}) =>
     ({ type: 'AccessGranted', data: { ...NURSE, ...data, grantId, unitId } }) as const;
-  const revoke = (grantId: string) =>
-    ({ type: 'RevokeGrant', data: { reasonCode: 'LEFT_SERVICE' }, facts: { grantId } }) as const;
+  const revoke = (grantId: string, signIn: ReadonlySet<string> = new Set([SITI])) => {
+    const facts = { grantId, signIn, today: TODAY };
+    return { type: 'RevokeGrant', data: { reasonCode: 'LEFT_SERVICE' }, facts } as const;
+  };
   const revoked = (grantId: string) =>
     ({ type: 'GrantRevoked', data: { grantId, reasonCode: 'LEFT_SERVICE' } }) as const;
   const ofHouse = { unitId: HOUSE };
@@ -118,6 +122,25 @@ describe('A grant', () => {
     given(last, ...others)
       .when(revoke(FIRST), { by: ADMIN })
       .thenRefuses('last-administrator');
+  });
+
+  it('of the last administrator who can sign in stays, whoever else was let in to administer', () => {
+    const [last, other] = [
+      granted({ role: 'admin' }, ofHouse),
+      granted({ staffId: staffNamed('budi'), role: 'admin' }, { ...ofHouse, grantId: SECOND }),
+    ];
+    given(last, other).when(revoke(FIRST), { by: ADMIN }).thenRefuses('last-administrator');
+    given(last, other)
+      .when(revoke(FIRST, new Set([staffNamed('budi')])), { by: ADMIN })
+      .then(revoked(FIRST));
+  });
+
+  it('begins and ends by the days where its unit is', () => {
+    const tomorrow = { today: '2024-12-17' };
+    given().when(grant({}, tomorrow), { by: HEAD }).thenRefuses('granted-afterwards');
+    given()
+      .when(grant({ from: '2024-12-17' }, tomorrow), { by: HEAD })
+      .then(granted({ from: '2024-12-17' }));
   });
 
   it('of an administrator is revoked while another administers without an end', () => {

@@ -1,13 +1,19 @@
-import { type Actor, type Aggregate, HOUSE, type WithFacts } from '#kernel';
+import { type Aggregate, HOUSE, type WithFacts } from '#kernel';
 import type { GrantEvent } from '#contracts/access/grant.events';
 import { type Grants, grantsAfter, overlap } from '#contracts/access/grants';
 import type { CommandsOf } from '#platform/commands';
 import type * as commands from './grant.commands.js';
 import { refuse } from './grant.refusals.js';
-import { administersForGood, isIn, isOfAdministrators, kindsOf, type UnitKind } from './grant.rules.js';
+import { isAdministrator, isOfAdministrators } from '../administrators.js';
+import { administersForGood, isIn, kindsOf, type UnitKind } from './grant.rules.js';
+
+/** The business day where the unit is, by which grants begin and end. */
+interface There {
+  readonly today: string;
+}
 
 interface Facts {
-  readonly GrantAccess: {
+  readonly GrantAccess: There & {
     /** Of the new grant. */
     readonly grantId: string;
     readonly unitId: string;
@@ -15,12 +21,14 @@ interface Facts {
     /** Every id under which whoever is let in ever acted. */
     readonly person: ReadonlySet<string>;
   };
-  readonly RevokeGrant: { readonly grantId: string };
+  readonly RevokeGrant: There & {
+    readonly grantId: string;
+    /** Those of the grantees who can sign in, and so can administer. */
+    readonly signIn: ReadonlySet<string>;
+  };
 }
 
 export type GrantCommand = WithFacts<CommandsOf<typeof commands>, Facts>;
-
-const isAdministrator = (by: Actor): boolean => by.kind === 'SYSTEM' || by.role === 'admin';
 
 /** Who may act of one unit: its people let others in, and whoever administers the house. */
 export const grants: Aggregate<Grants, GrantCommand, GrantEvent> = {
@@ -29,7 +37,7 @@ export const grants: Aggregate<Grants, GrantCommand, GrantEvent> = {
   decider: {
     initial: new Map(),
     decide: {
-      GrantAccess: ({ data, facts: { person, unitKind, ...facts }, by, is, today }, given) => {
+      GrantAccess: ({ data, facts: { person, unitKind, today, ...facts }, by, is }, given) => {
         const { staffId, role, from, until } = data;
         if (is(staffId)) return refuse('own-grant', { staffId });
         if (!isIn(role, unitKind))
@@ -43,13 +51,13 @@ export const grants: Aggregate<Grants, GrantCommand, GrantEvent> = {
         if (other !== undefined) return refuse('grant-overlaps', { grantId: other.grantId, from: other.from });
         return [{ type: 'AccessGranted', data: { ...data, ...facts } }];
       },
-      RevokeGrant: ({ data, facts: { grantId }, by, today }, given) => {
+      RevokeGrant: ({ data, facts: { grantId, signIn, today }, by }, given) => {
         const grant = given.get(grantId);
         if (grant === undefined || grant.isRevoked) return [];
         const { role } = grant;
         if (isOfAdministrators(role) && !isAdministrator(by)) return refuse('granted-by-administrators', { role });
         const others = [...given.values()].filter((one) => one.grantId !== grantId);
-        const staysAdministered = others.some((one) => administersForGood(one, today));
+        const staysAdministered = others.some((one) => signIn.has(one.staffId) && administersForGood(one, today));
         if (administersForGood(grant, today) && !staysAdministered) return refuse('last-administrator', { grantId });
         return [{ type: 'GrantRevoked', data: { grantId, ...data } }];
       },

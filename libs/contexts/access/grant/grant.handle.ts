@@ -1,5 +1,5 @@
 import * as kernel from '#kernel';
-import { grantsStreamOf } from '#contracts/access/grants';
+import { type Grants, grantsStreamOf } from '#contracts/access/grants';
 import { UNIT_REGISTER, unitOf } from '#platform/auth';
 import { known } from '../known.js';
 import { grants } from './grant.decider.js';
@@ -13,14 +13,18 @@ export async function handleGrant(engine: kernel.Engine, ask: kernel.Ask): Promi
   const unitId = target === undefined ? (ask.unitId ?? kernel.unitOfActor(ask.by)) : await unitOfGrant(engine, grantId);
   const unitKind = unitOf(unitId)?.kind;
   if (unitKind === undefined) throw new kernel.Forbidden('unknown-unit', { unitId });
+  const today = kernel.dayIn(engine.zoneOf(unitId) ?? kernel.HOUSE_ZONE, engine.now().toISOString());
   const stream = grantsStreamOf(unitId);
   const toUnit = { ...others, createdId: kernel.uuidOf(stream) };
   const receipt = await kernel.handle(engine, grants, toUnit, {
-    GrantAccess: async ({ data }) => ({ grantId, unitId, unitKind, person: await engine.staff.idsOf(data.staffId) }),
-    RevokeGrant: (_, given) => {
+    GrantAccess: async ({ data }) => ({
+      ...{ grantId, unitId, unitKind, today },
+      person: await engine.staff.idsOf(data.staffId),
+    }),
+    RevokeGrant: async (_, given) => {
       const revision = given.get(grantId)?.revision;
       if (pinned !== undefined && pinned !== revision) throw new kernel.Conflict('revision-mismatch', revision);
-      return Promise.resolve({ grantId });
+      return { grantId, today, signIn: await signingIn(engine, given) };
     },
   });
   await known(engine, stream);
@@ -30,8 +34,21 @@ export async function handleGrant(engine: kernel.Engine, ask: kernel.Ask): Promi
 /** The unit in which a grant was given. Throws `NotFound`. */
 async function unitOfGrant(engine: kernel.Engine, grantId: string): Promise<string> {
   for (const { code } of UNIT_REGISTER.units) {
-    const { state } = await kernel.load(engine, grants, grantsStreamOf(code));
+    const { state } = await kernel.load(engine, grants, grantsStreamOf(code)).catch(unbelieved);
     if (state.has(grantId)) return code;
   }
   throw new kernel.NotFound('grant with that id');
+}
+
+/** Another unit's grants are found although those of one cannot be believed. */
+function unbelieved(error: unknown): { readonly state: Grants } {
+  if (error instanceof kernel.HistoryCorrupt) return { state: new Map() };
+  throw error;
+}
+
+/** Those of the grantees to whose record a login is linked now. */
+async function signingIn({ staff }: kernel.Engine, given: Grants): Promise<ReadonlySet<string>> {
+  const all = [...new Set([...given.values()].map(({ staffId }) => staffId))];
+  const can = await Promise.all(all.map((staffId) => staff.canSignIn(staffId)));
+  return new Set(all.filter((_, index) => can[index]));
 }

@@ -24,14 +24,9 @@ const UNITS_OF_ROLES: Readonly<Record<Role, readonly UnitKind[]>> = {
   kanwil: ['KANWIL'],
   auditor: OVERSIGHT,
   dpo: [...OVERSIGHT, 'SYSTEM'],
-  service: ['SYSTEM'],
+  service: [...CUSTODY, ...AGENCY, 'BAPAS', 'KANWIL', 'SYSTEM'],
   admin: ['SYSTEM'],
 };
-
-/** Heads, who oversee, and who run the system: no unit lets its own people do that. */
-const OF_ADMINISTRATORS: readonly string[] = ['karutan', 'kepala-bnnk', 'kanwil', 'auditor', 'dpo', 'service', 'admin'];
-
-export const isOfAdministrators = (role: string): boolean => OF_ADMINISTRATORS.includes(role);
 
 /** The kinds of unit in which a role is. */
 export const kindsOf = (role: Role): readonly UnitKind[] => UNITS_OF_ROLES[role];

@@ -45,7 +45,7 @@ describe('granting access', () => {
       data: { grantId, staffId: nurse, role: 'perawat-klinik', unitId: RUTAN, from: TODAY, until: dayIn30 },
       metadata: { unitId: 'BERSINAR', about: [], actor: { grantId: developmentGrantOf('karutan', RUTAN) } },
     });
-    expect(await access.log.staff.grantsOf(new Set([nurse]))).toMatchObject([{ grantId }]); // known here at once
+    expect(await access.log.staff.grantsOf(nurse)).toMatchObject([{ grantId }]); // known here at once
   });
 
   it('answers a repeat as the first time, and another body under its key with 422', async () => {
@@ -83,6 +83,18 @@ describe('granting access', () => {
   });
 });
 
+describe('a login of somebody with grants', () => {
+  it('is linked by nobody who would act by them: the own login, or that of a head by somebody of the unit', async () => {
+    const record = await access.register({ role: 'karutan' });
+    expect(outcome(await access.link(record, 'karutan.rutan-banjarnegara'))).toBe('422 own-login');
+    expect(outcome(await access.link(record, 'another'))).toBe('200');
+    await granted({ staffId: record, role: 'karutan' }, admin);
+    expect(outcome(await access.link(record, 'one more'))).toBe('422 linked-by-administrators');
+    expect(outcome(await access.unlink(record, 'another'))).toBe('422 linked-by-administrators');
+    expect(outcome(await access.link(record, 'one more', admin))).toBe('200');
+  });
+});
+
 describe('revoking a grant', () => {
   it('is one event, however often it is asked for, and known here at once', async () => {
     const grantId = await granted();
@@ -92,7 +104,7 @@ describe('revoking a grant', () => {
     ];
     expect([first.status, first.body]).toEqual([200, { id: grantId, revision: expect.any(Number) as number }]);
     expect(again.body).toEqual(first.body);
-    expect(await access.log.staff.grantsOf(new Set([nurse]))).toMatchObject([{ grantId, isRevoked: true }]);
+    expect(await access.log.staff.grantsOf(nurse)).toMatchObject([{ grantId, isRevoked: true }]);
   });
 
   it('is for whoever may give it', async () => {

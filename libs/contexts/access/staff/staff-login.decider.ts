@@ -1,5 +1,6 @@
 import type { Aggregate } from '#kernel';
 import type { StaffLoginEvent, StaffLoginNotedEvent } from '#contracts/access/staff.events';
+import { isAdministrator } from '../administrators.js';
 import type { StaffLoginCommand } from './staff.decider.js';
 import { refuse } from './staff.refusals.js';
 
@@ -15,12 +16,15 @@ export const staffLogin = (units: readonly string[]): Aggregate<LoginState, Staf
   decider: {
     initial: { status: 'none' },
     decide: {
-      LinkStaffLogin: ({ facts: { staffId } }, state) => {
+      LinkStaffLogin: ({ facts: { staffId, ownId, isOfAdministrators }, by, is }, state) => {
+        if (is(staffId) || is(ownId)) return refuse('own-login', { staffId });
+        if (isOfAdministrators && !isAdministrator(by)) return refuse('linked-by-administrators', { staffId });
         if (state.status !== 'linked') return [{ type: 'StaffLoginLinked', data: { staffId } }];
         if (state.staffId === staffId) return [];
         return refuse('login-linked-already');
       },
-      UnlinkStaffLogin: ({ facts: { staffId } }, state) => {
+      UnlinkStaffLogin: ({ facts: { staffId, isOfAdministrators }, by }, state) => {
+        if (isOfAdministrators && !isAdministrator(by)) return refuse('linked-by-administrators', { staffId });
         if (state.status === 'none' || state.staffId !== staffId) return refuse('login-not-linked', { staffId });
         return state.status === 'unlinked' ? [] : [{ type: 'StaffLoginUnlinked', data: { staffId } }];
       },

@@ -1,5 +1,5 @@
 import { HOUSE, id } from '#kernel';
-import { specify } from '#kernel/given-for-specs';
+import { person, specify } from '#kernel/given-for-specs';
 import { staff } from './staff.decider.js';
 import { staffLogin } from './staff-login.decider.js';
 
@@ -27,8 +27,11 @@ describe('a login', () => {
   const login = staffLogin([UNIT]);
   const given = specify(login.decider);
   const data = { issuer: 'https://issuer', subject: 'siti' };
-  const link = (staffId: string) => ({ type: 'LinkStaffLogin', data, facts: { staffId } }) as const;
-  const unlink = (staffId: string) => ({ type: 'UnlinkStaffLogin', data, facts: { staffId } }) as const;
+  const OWN = id('spec', 'own');
+  const link = (staffId: string, isOfAdministrators = false) =>
+    ({ type: 'LinkStaffLogin', data, facts: { staffId, isOfAdministrators, ownId: OWN } }) as const;
+  const unlink = (staffId: string, isOfAdministrators = false) =>
+    ({ type: 'UnlinkStaffLogin', data, facts: { staffId, isOfAdministrators } }) as const;
   const linked = (staffId: string) => ({ type: 'StaffLoginLinked', data: { staffId } }) as const;
   const unlinked = (staffId: string) => ({ type: 'StaffLoginUnlinked', data: { staffId } }) as const;
 
@@ -51,6 +54,22 @@ describe('a login', () => {
     given().when(unlink(SITI)).thenRefuses('login-not-linked');
     given(linked(SITI)).when(unlink(BUDI)).thenRefuses('login-not-linked');
     given(linked(SITI), unlinked(SITI)).when(unlink(BUDI)).thenRefuses('login-not-linked');
+  });
+
+  it.each([
+    ['a record', OWN, SITI],
+    ['a login', SITI, OWN],
+  ])('is not linked by whoever has %s of the two', (_, isNot, is) => {
+    const attempt = given().when(link(SITI), { is: (staffId) => staffId === is && staffId !== isNot });
+    attempt.thenRefuses('own-login');
+  });
+
+  it('of somebody whom administrators alone let in is linked and unlinked by administrators alone', () => {
+    const admin = { by: person('administrator', 'admin', HOUSE) };
+    given().when(link(SITI, true)).thenRefuses('linked-by-administrators');
+    given(linked(SITI)).when(unlink(SITI, true)).thenRefuses('linked-by-administrators');
+    given().when(link(SITI, true), admin).then(linked(SITI));
+    given(linked(SITI)).when(unlink(SITI, true), admin).then(unlinked(SITI));
   });
 
   it('belongs to those to whom the record does', () => {

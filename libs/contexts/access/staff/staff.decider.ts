@@ -3,12 +3,21 @@ import type { StaffRecordEvent } from '#contracts/access/staff.events';
 import type { CommandsOf } from '#platform/commands';
 import type * as commands from './staff.commands.js';
 
+interface OfRecord {
+  /** The record, which is there. */
+  readonly staffId: string;
+  /** Whether somebody was let in by it whom administrators alone let in. */
+  readonly isOfAdministrators: boolean;
+}
+
 interface Facts {
   /** The unit in which they work. */
   readonly RegisterStaff: { readonly unitId: string };
-  /** The record, which is there. */
-  readonly LinkStaffLogin: { readonly staffId: string };
-  readonly UnlinkStaffLogin: { readonly staffId: string };
+  readonly LinkStaffLogin: OfRecord & {
+    /** As whom the login acts that is linked to nobody. */
+    readonly ownId: string;
+  };
+  readonly UnlinkStaffLogin: OfRecord;
 }
 
 type StaffCommand = WithFacts<CommandsOf<typeof commands>, Facts>;

@@ -1,5 +1,6 @@
 import * as kernel from '#kernel';
 import { loginOf, loginsStreamOf, ownStaffIdOf } from '#platform/auth';
+import { isOfAdministrators } from '../administrators.js';
 import { known } from '../known.js';
 import { type RegisterStaff, staff, type StaffLoginCommand } from './staff.decider.js';
 import { loginsOf, staffLogin } from './staff-login.decider.js';
@@ -30,8 +31,14 @@ async function handleLogin(
   const login = loginOf(engine.keys, data);
   const units = staff.unitsOf(state);
   if (type === 'LinkStaffLogin') await note(engine, ask, { login, staffId, units });
-  const ofRecord = () => Promise.resolve({ staffId });
-  const facts = { LinkStaffLogin: ofRecord, UnlinkStaffLogin: ofRecord };
+  const ofRecord = async () => {
+    const granted = await engine.staff.grantsOf(staffId);
+    return { staffId, isOfAdministrators: granted.some((one) => !one.isRevoked && isOfAdministrators(one.role)) };
+  };
+  const facts = {
+    LinkStaffLogin: async () => ({ ...(await ofRecord()), ownId: ownStaffIdOf(login) }),
+    UnlinkStaffLogin: ofRecord,
+  };
   const receipt = await kernel.handle(engine, staffLogin(units), { ...ask, createdId: login }, facts);
   await known(engine, `stafflogin-${login}`);
   return { ...receipt, id: staffId, revision };

@@ -3,6 +3,14 @@ import { ofRecords, type Refuse, refusesBy, sentences } from '#kernel';
 const all = {
   ...ofRecords,
   ...sentences({
+    'own-login': {
+      rule: 'R-12.1',
+      en: 'The login or the record {staffId} is yours, and nobody links a login of theirs: ask somebody else who may.',
+    },
+    'linked-by-administrators': {
+      rule: 'R-12.1',
+      en: 'By the record {staffId} somebody is let in whom administrators alone let in: ask one of them.',
+    },
     'login-linked-already': { rule: 'D1', en: 'This login belongs to another record: unlink it there first.' },
     'login-not-linked': {
       rule: 'D1',
