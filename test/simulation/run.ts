@@ -1,4 +1,4 @@
-import { PROJECTIONS } from '../../apps/bersinar/followers.js';
+import { PROJECTIONS } from './builds.js';
 import { DOINGS } from './doings.js';
 import { shrunk } from './shrink.js';
 import { choicesOf, type Outcome, simulate } from './simulation.js';
