@@ -1,4 +1,5 @@
-import type { Answer } from '../../apps/bersinar/story/client.js';
+import { randomUUID } from 'node:crypto';
+import { type Answer, patiently } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import { clauses, NOTA_KESEPAHAMAN, parties, services } from '../../apps/bersinar/story/scenes/texts.js';
 import { send } from './directives-for-specs.js';
@@ -16,7 +17,8 @@ export const agreementOf = (stage: Stage) => ({
 
 /** Proposes an agreement; answers its id. */
 export async function proposeAgreement(stage: Stage): Promise<string> {
-  const proposed = await send(stage.api, stage.cast.kasubsi, '/agreements', agreementOf(stage));
+  const key = randomUUID();
+  const proposed = await patiently(() => send(stage.api, stage.cast.kasubsi, '/agreements', agreementOf(stage), key));
   if (proposed.status !== 201) throw new Error(`Proposing was answered ${proposed.status} ${proposed.text('code')}.`);
   return proposed.text('id');
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Cast } from '../../apps/bersinar/story/cast.js';
-import type { Answer, Api, Person } from '../../apps/bersinar/story/client.js';
+import { type Answer, type Api, patiently, type Person } from '../../apps/bersinar/story/client.js';
 import { at } from '../../apps/bersinar/story/scene.js';
 
 /** The context of what happened in the story, and is recorded from paper now. */
@@ -24,8 +24,10 @@ export const ISSUE = { issuedOn: '2024-12-13', effectiveOn: '2024-12-16', acknow
 
 /** Drafts a directive and issues it, which is published; answers its id. */
 export async function issueDirective(api: Api, cast: Cast, number: string | number): Promise<string> {
-  const drafted = await send(api, cast.agencyHead, '/directives', draftOf(cast, number));
-  const issued = await send(api, cast.agencyHead, `/directives/${drafted.text('id')}/issue`, ISSUE);
+  const [draft, issue] = [randomUUID(), randomUUID()];
+  const drafted = await patiently(() => send(api, cast.agencyHead, '/directives', draftOf(cast, number), draft));
+  const path = `/directives/${drafted.text('id')}/issue`;
+  const issued = await patiently(() => send(api, cast.agencyHead, path, ISSUE, issue));
   if (issued.status !== 200)
     throw new Error(`Issuing a directive was answered ${issued.status} ${issued.text('code')}.`);
   return drafted.text('id');

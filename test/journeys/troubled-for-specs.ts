@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createLogger } from '#platform/telemetry';
 import { configFrom } from '../../apps/bersinar/config.js';
 import { administrator } from '../../apps/bersinar/story/cast.js';
-import { type Answer, type Bearer, until } from '../../apps/bersinar/story/client.js';
+import { type Answer, type Bearer, patiently, until } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import { type Part, startSystem, type System } from '../../apps/bersinar/system.js';
 import { agreementOf } from './agreements-for-specs.js';
@@ -48,12 +48,19 @@ export async function houseForSpecs() {
 }
 
 /** Tells a command from paper, under a key of its own. */
-export const sendLate = ({ api }: Stage, by: Bearer, path: string, body: object): Promise<Answer> =>
-  api.command(by, path, { context: { lateCode: 'PAPER_RECORD' }, ...body }, { 'Idempotency-Key': randomUUID() });
+export const sendLate = (
+  { api }: Stage,
+  by: Bearer,
+  path: string,
+  body: object,
+  key: string = randomUUID(),
+): Promise<Answer> =>
+  api.command(by, path, { context: { lateCode: 'PAPER_RECORD' }, ...body }, { 'Idempotency-Key': key });
 
 /** Tells a command; answers the id that it was told to. Throws when it is refused. */
 export async function sent(stage: Stage, by: Bearer, path: string, body: object): Promise<string> {
-  const answer = await sendLate(stage, by, path, body);
+  const key = randomUUID();
+  const answer = await patiently(() => sendLate(stage, by, path, body, key));
   if (answer.status < 300) return answer.text('id');
   throw new Error(`${path} was answered ${answer.status} ${answer.text('code')}: ${answer.text('detail')}`);
 }
@@ -145,7 +152,7 @@ export async function healthyStreams(stage: Stage) {
     seen: async (now: Stage): Promise<object> => {
       const { api, cast } = now;
       const all = (by: Bearer, path: string, ids: readonly string[]): Promise<readonly Answer[]> =>
-        Promise.all(ids.map((id) => api.ask(by, `/${path}/${id}`)));
+        Promise.all(ids.map((id) => patiently(() => api.ask(by, `/${path}/${id}`))));
       const [ofAgreements, ofDirectives, ofInmates, ofDuplicates] = [
         await all(cast.kasubsi, 'agreements', agreements),
         await all(cast.kasubsi, 'directives', directives),

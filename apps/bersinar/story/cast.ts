@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { DEVELOPMENT_ISSUER, developmentToken, type Role } from '#platform/auth';
-import type { Answer, Api, Bearer, Person } from './client.js';
+import { type Answer, type Api, type Bearer, patiently, type Person } from './client.js';
 
 const RUTAN = 'RUTAN-BANJARNEGARA';
 const BNNK = 'BNNK-PURBALINGGA';
@@ -81,15 +80,8 @@ async function loginOf(role: Role, unit: string): Promise<Login> {
   return { role, unit, subject, token: await developmentToken({ role, unit, subject }) };
 }
 
-const MOST_TRIES = 10;
-
-/** Sends it, and again under its key as long as something it needs is not to be had: a system that has just started may be slow. */
 async function sent(send: () => Promise<Answer>): Promise<Answer> {
-  for (let tries = 1; ; tries += 1) {
-    const answer = await send();
-    if (answer.status < 300) return answer;
-    const mayBeHad = answer.status === 503 && tries < MOST_TRIES;
-    if (!mayBeHad) throw new Error(`The staff could not be registered: ${answer.text('code')}.`);
-    await delay(1_000);
-  }
+  const answer = await patiently(send);
+  if (answer.status >= 300) throw new Error(`The staff could not be registered: ${answer.text('code')}.`);
+  return answer;
 }

@@ -156,3 +156,14 @@ export async function until(what: string, holds: () => Promise<boolean>, withinM
     await delay(20);
   }
 }
+
+const MOST_TRIES = 10;
+
+/** Asks, and the same again as long as something that the answer needs is not to be had (503), at most ten times; a command is repeated under its key. */
+export async function patiently(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await ask();
+    if (answer.status !== 503 || tries === MOST_TRIES) return answer;
+    await delay(1_000);
+  }
+}
