@@ -4,6 +4,7 @@ import { Collection } from 'mongodb';
 import type { Answer } from '../../apps/bersinar/story/client.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
 import { recordedStory } from './recorded-story.js';
+import { readyOf } from './readiness-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
@@ -29,13 +30,21 @@ describe('Relations in GraphQL', () => {
     const { dataDir } = await recordedStory();
     system = await systemForSpecs({ demonstration: true, from: dataDir });
     stage = await stageAt(system.url);
+    await readyOf(system.url); // until then each read model is looked at by who follows the log
   });
   afterAll(() => system.close());
 
   const ask = (query: string, by = stage.cast.kasubsi): Promise<Answer> => stage.api.graph(by, query);
 
-  /** How often each collection is asked while somebody asks. */
+  /** How often each collection is asked while somebody asks: the fewest of several times, since others ask too. */
   async function lookUps(query: string): Promise<readonly [Answer, Readonly<Record<string, number>>]> {
+    const [first, ...more] = [await lookedUp(query), await lookedUp(query), await lookedUp(query)];
+    const fewest = (name: string, count: number) => Math.min(count, ...more.map(([, counts]) => counts[name] ?? 0));
+    const counts = Object.entries(first[1]).map(([name, count]) => [name, fewest(name, count)] as const);
+    return [first[0], Object.fromEntries(counts.filter(([, count]) => count > 0))];
+  }
+
+  async function lookedUp(query: string): Promise<readonly [Answer, Readonly<Record<string, number>>]> {
     const counts: Record<string, number> = {};
     const found = jest.spyOn(Collection.prototype, 'find');
     try {
