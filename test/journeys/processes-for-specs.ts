@@ -25,7 +25,7 @@ export async function startApp(name: string, settings: Settings, args: readonly 
   const exited = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   const urlIn = () => /"url":"([^"]+)".*"msg":"ready"/.exec(said.out)?.[1];
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
-  await until(`${name} starts`, () => Promise.resolve(urlIn() !== undefined || hasEnded()), 60_000);
+  await until(`${name} starts`, () => Promise.resolve(urlIn() !== undefined || hasEnded()), 180_000);
   if (hasEnded()) await exited;
   return {
     url: urlIn() ?? '',
