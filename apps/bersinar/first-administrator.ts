@@ -2,19 +2,14 @@ import { grantsStreamOf } from '#contracts/access/grants';
 import { grants, handleGrant, handleStaff } from '#contexts/access';
 import { type AnyCommand, type Ask, dayIn, type Engine, HistoryCorrupt, HOUSE, HOUSE_ZONE, id, load } from '#kernel';
 import { loginOf, type StaffRegister } from '#platform/auth';
-
-/** Whom an issuer calls by that subject. */
-export interface Login {
-  readonly issuer: string;
-  readonly subject: string;
-}
+import type { Config } from './config.js';
 
 const BOOTSTRAP = { kind: 'SYSTEM', name: 'bootstrap' } as const;
 
 /** Registers and lets in whoever administers first, from configuration; nobody, once anybody was ever let in to administer. */
 export async function letInFirstAdministrator(
   engine: Engine & { readonly staff: StaffRegister },
-  login: Login,
+  login: NonNullable<Config['firstAdministrator']>,
 ): Promise<void> {
   if (await wasAdministered(engine)) return;
   const ownLogin = loginOf(engine.keys, login);
