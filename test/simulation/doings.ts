@@ -8,16 +8,12 @@ import type { Doings } from './deeds.js';
 /** All that people do, as its command is called. */
 export const DOINGS: Doings = { ...custody, ...cooperation, ...diagnosis, ...programme, ...service };
 
-const OPERATORS = 'operators send it, who are not among these people';
+const UNTAMPERED = 'operators send it where a stream was tampered with, which none is here';
 
-/** What nobody does here, and why. */
+/** What neither they nor operators do here, and why. */
 export const NOT_DONE: Readonly<Record<string, string>> = {
-  ApproveExclusion: OPERATORS,
-  AskExclusion: OPERATORS,
-  CancelBuild: OPERATORS,
-  RebuildReadModel: OPERATORS,
-  RefoldDocument: OPERATORS,
-  ResumeStream: OPERATORS,
-  SwitchReadModel: OPERATORS,
+  ApproveExclusion: UNTAMPERED,
+  AskExclusion: UNTAMPERED,
+  ResumeStream: UNTAMPERED,
   ImportSdpRows: 'it is a file, whose rows are sent as commands of their own',
 };

@@ -13,12 +13,24 @@ import type { Tape } from './tape.js';
 const ASKED = ['RebuildReadModel', 'SwitchReadModel', 'CancelBuild', 'RefoldDocument', 'RefoldDocument'] as const;
 const TRIES = 4;
 
+/** What operators ask here, as its command is called. */
+export const OPERATED: readonly string[] = [...new Set(ASKED)];
+
+/** What an operator asked of which read model, and what came of it. */
+export interface Operation {
+  readonly type: string;
+  readonly name: string;
+  readonly answer: string;
+}
+
+export const DONE = 'done';
+
 /** What an operator asks of a read model, mostly of one that is of interest already, as often as it takes to be answered. */
 export async function operate(
   tape: Tape,
   { engine, port, disk }: { readonly engine: Engine; readonly port: Port; readonly disk: () => Disk },
   ofInterest: string[],
-): Promise<string> {
+): Promise<Operation> {
   const any = PROJECTIONS[tape.choose(PROJECTIONS.length)]?.name ?? '';
   const name = (tape.rarely(600) ? one(tape, ofInterest) : undefined) ?? any;
   ofInterest.push(name);
@@ -30,12 +42,12 @@ export async function operate(
   for (let tries = 0; tries < TRIES; tries += 1) {
     try {
       await handler.execute({ ask } as never);
-      return `${type} of ${name}: done`;
+      return { type, name, answer: DONE };
     } catch (error) {
-      if (error instanceof Refusal) return `${type} of ${name}: refused: ${error.code}`;
+      if (error instanceof Refusal) return { type, name, answer: `refused: ${error.code}` };
       if (![Conflict, NotFound, Unavailable].some((kind) => error instanceof kind)) throw error;
       await world.delay(1_000 * 2 ** tries);
     }
   }
-  return `${type} of ${name}: no answer`;
+  return { type, name, answer: 'no answer' };
 }

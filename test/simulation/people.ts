@@ -6,6 +6,7 @@ import { registration } from '../../libs/contexts/custody/inmate/inmate-for-spec
 import { COURSES, KINDS } from './courses.js';
 import { type Deed, deedOf, type Dossier, type Kind, type Known, one, SECRET } from './deeds.js';
 import { DOINGS } from './doings.js';
+import { DONE, type Operation } from './operators.js';
 import type { Tape } from './tape.js';
 
 /** What people write that nobody may read who has no key. */
@@ -24,11 +25,15 @@ export const receiptIn = (told: readonly Told[]): Receipt | undefined =>
 /** How often each command was sent, and how often it was recorded. */
 export type Commands = ReadonlyMap<string, { readonly sent: number; readonly recorded: number }>;
 
-export function commandsIn(told: readonly Told[]): Commands {
+export function commandsIn(told: readonly Told[], operations: readonly Operation[]): Commands {
   const commands = new Map<string, { readonly sent: number; readonly recorded: number }>();
-  for (const { ask, answer } of told) {
-    const { sent, recorded } = commands.get(ask.command.type) ?? { sent: 0, recorded: 0 };
-    commands.set(ask.command.type, { sent: sent + 1, recorded: recorded + Number(typeof answer !== 'string') });
+  const all = [
+    ...told.map(({ ask, answer }) => ({ type: ask.command.type, isRecorded: typeof answer !== 'string' })),
+    ...operations.map(({ type, answer }) => ({ type, isRecorded: answer === DONE })),
+  ];
+  for (const { type, isRecorded } of all) {
+    const { sent, recorded } = commands.get(type) ?? { sent: 0, recorded: 0 };
+    commands.set(type, { sent: sent + 1, recorded: recorded + Number(isRecorded) });
   }
   return commands;
 }

@@ -6,6 +6,13 @@ import type { VirtualWorld } from './virtual-world.js';
 export const FAULTS = ['before', 'after', 'never', 'never, but done', 'late', 'twice', 'no leader'] as const;
 export type Fault = (typeof FAULTS)[number];
 
+const CHANGES =
+  /\b(append|insertOne|replaceOne|deleteOne|deleteMany|dropCollection|bulkWrite|keysFor|macKeyAt|destroy)$/;
+const OF_READING = ['before', 'after', 'never', 'late', 'no leader'] as const;
+
+/** What may go wrong with a call of that name: what changes nothing is not done, and not twice, for anybody to notice. */
+export const faultsFor = (name: string): readonly [Fault, ...Fault[]] => (CHANGES.test(name) ? FAULTS : OF_READING);
+
 /** What may go wrong with what comes by itself. */
 export const CUTS = ['cut', 'silent'] as const;
 export type Cut = (typeof CUTS)[number];
@@ -35,7 +42,7 @@ export interface Port {
 /** Nothing ever goes wrong. */
 export const SURE: Port = { call: (_, work) => work(), arrive: () => Promise.resolve() };
 
-/** The faults that the ports of all runners draw from, until they are ended; `drawn` counts each by call and kind, and the calls. */
+/** The faults that the ports of all runners draw from, until they are ended; `drawn` counts each by call and kind, the calls, and what else is counted. */
 export function faultsOf({ turn, note }: VirtualWorld, tape: Tape, died: (who: Runner) => void) {
   const drawn = new Map<string, number>();
   let areOver = false;
@@ -69,7 +76,7 @@ export function faultsOf({ turn, note }: VirtualWorld, tape: Tape, died: (who: R
   const portOf = (who: Runner): Port => ({
     call: async (name, work, failure) => {
       await step(who, name);
-      const fault = draw(who, name, FAULTS);
+      const fault = draw(who, name, faultsFor(name));
       /** Every client gives up on a call in the end. */
       const silence = async (): Promise<never> => {
         await world.delay(GIVEN_UP_MS);
@@ -102,6 +109,7 @@ export function faultsOf({ turn, note }: VirtualWorld, tape: Tape, died: (who: R
   return {
     portOf,
     drawn,
+    count,
     end: () => {
       areOver = true;
     },

@@ -1,5 +1,6 @@
 import { PROJECTIONS } from '../../apps/bersinar/followers.js';
 import { DOINGS } from './doings.js';
+import { OPERATED } from './operators.js';
 import { shrunk } from './shrink.js';
 import { choicesOf, type Outcome, simulate } from './simulation.js';
 
@@ -32,7 +33,9 @@ const recordedAs = (type: string): string => `${type}: recorded`;
 
 /** The commands that were never recorded. */
 export const neverRecorded = (drawn: Ran['drawn']): readonly string[] =>
-  Object.keys(DOINGS).flatMap((type) => (drawn[recordedAs(type)] === undefined ? [`${type} was never recorded`] : []));
+  [...Object.keys(DOINGS), ...OPERATED].flatMap((type) =>
+    drawn[recordedAs(type)] === undefined ? [`${type} was never recorded`] : [],
+  );
 
 const answersOf = (heard: Outcome['heard']) =>
   heard.flatMap(({ asked: { name }, answer }) => [

@@ -1,25 +1,18 @@
-import { type Ask, BEFORE_FIRST, keptHistories, type Keyring, type RawEvent, Unavailable, UnknownEvent } from '#kernel';
-import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { type Ask, BEFORE_FIRST, type Keyring, Unavailable, UnknownEvent } from '#kernel';
 import { seeded } from '#kernel/seeded';
 import { world } from '#kernel/world';
 import type { Handle } from '#platform/commands';
 import { NEWER, OLDER, RAISED, TODAY } from './builds.js';
-import { disownedIn, unansweredIn, untrueIn } from './checkers.answers.js';
-import { differencesIn } from './checkers.documents.js';
-import { reactionFaultsIn } from './checkers.policies.js';
-import { faultsIn } from './checkers.js';
-import { refusedIn, type Sent } from './checkers.rules.js';
-import { sealFaultsIn } from './checkers.seals.js';
+import type { Sent } from './checkers.rules.js';
 import type { Known } from './deeds.js';
-import { foldsOf } from './folds.js';
-import { engineThrough, type Process, startProcess } from './house.js';
-import { operate } from './operators.js';
+import { type Process, startProcess } from './house.js';
+import { faultsOfRun } from './judging.js';
+import { operate, type Operation } from './operators.js';
 import { act, commandsIn, type Commands, receiptIn, type Server, type Told } from './people.js';
-import { faultsOf, SURE } from './port.js';
+import { faultsOf } from './port.js';
 import { type Asking, type Front, type Heard, inquire, lastQuestions } from './questions.js';
-import { erasing, restores } from './restores.js';
+import { erasing, restores, type Witness } from './restores.js';
 import { entryIn, houseIn, SITUATIONS } from './situations.js';
-import { serverOf } from './store.js';
 import { type Feeding, listen, type Subscriber, subscriber } from './subscriber.js';
 import { tapeOf } from './tape.js';
 import { enterVirtualWorld } from './virtual-world.js';
@@ -31,7 +24,6 @@ const PEOPLE = 3;
 const DEEDS = 10;
 const TAPE = 40_000;
 const OPERATIONS = 3;
-const ALL_DECIDED_AGAIN = 4; // in one run of so many: it costs an eighth of one
 const INQUISITIVE = 300;
 const HOUR = 3_600_000;
 const SLICE_MS = 6_000; // of three looks at what is served
@@ -89,10 +81,12 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   const note = (line: string): void => {
     virtual.note(line);
   };
-
+  const witness: Witness = { note, count: faults.count };
+  if (isMixed) faults.count('older build');
   const keyring = (): Keyring | undefined => living()[0]?.engine.keyring;
 
   const told: Told[] = [];
+  const operations: Operation[] = [];
   const sent: Sent[] = [];
   const heard: Heard[] = [];
   const fronts = (): Front[] => living().flatMap(({ front }) => front ?? []);
@@ -121,9 +115,9 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       if (name !== undefined) start(name);
     });
     void Promise.all([
-      restores(durable, tape, note),
+      restores(durable, tape, witness),
       ...(tape.rarely(400) ? [operating()] : []),
-      ...(tape.rarely(400) ? [erasing(durable, tape, keyring, note)] : []),
+      ...(tape.rarely(400) ? [erasing(durable, tape, keyring, witness)] : []),
     ])
       .catch(fell)
       .finally(() => (busy -= 1));
@@ -137,22 +131,12 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     await virtual.until(() => isAsked || crashes.length > 0, HOUR, 'the last answers');
     isOver = true;
     restarts();
-    const folds = foldsOf(log.copy().slice(beginning.length), engineThrough(SURE, durable), begun.folds);
-    const keepsWords = durable.erased.size > 0;
-    const meanwhile = server.restores > 0 ? [] : heard; // else of a log that is there no more
     const found = [
       ...crashes,
-      ...(await faultsIn(log, engineThrough(SURE, durable), { told, received: service.received, lost: server.lost })),
-      ...(await reactionFaultsIn(log.copy(), engineThrough(SURE, { ...durable, server: serverOf(logOf(log.copy())) }))),
-      ...(await sealFaultsIn(log.copy(), engineThrough(SURE, durable), {
-        asked: sent.map(({ ask }) => ask),
-        erased: durable.erased,
+      ...(await faultsOfRun({
+        ...{ durable, begun, built, seed, head },
+        ...{ told, sent, heard, last, received: service.received },
       })),
-      ...(await refused()),
-      ...(await differencesIn(durable.disk, built.projections, folds, { head, keepsWords })),
-      ...unansweredIn(last),
-      ...disownedIn(meanwhile),
-      ...(await untrueIn([...meanwhile, ...last], folds, keepsWords)),
     ];
     return outcome(found, log.copy().length);
   } catch (error) {
@@ -168,7 +152,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       faults: found,
       trace: virtual.trace,
       drawn: faults.drawn,
-      commands: commandsIn(told),
+      commands: commandsIn(told, operations),
       told,
       heard,
       events,
@@ -198,8 +182,11 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     for (let n = 0; n < OPERATIONS; n += 1) {
       await world.delay(500 + tape.choose(3_000));
       const [api] = living().filter(({ followers }) => followers === undefined);
-      if (api !== undefined)
-        note(await Promise.race([operate(tape, { ...api, disk: () => durable.disk }, ofInterest), patience()]));
+      const asked = api && operate(tape, { ...api, disk: () => durable.disk }, ofInterest);
+      const operation = await Promise.race([asked, patience()]);
+      if (operation === undefined) continue;
+      operations.push(operation);
+      note(`${operation.type} of ${operation.name}: ${operation.answer}`);
     }
   }
 
@@ -223,28 +210,11 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       if (virtual.now() > late) throw new Error(`Not at the head ${head ?? ''}: ${behind.join('; ')}`);
     }
   }
-
-  function refused(): Promise<readonly string[]> {
-    const histories = keptHistories();
-    const all = seed % ALL_DECIDED_AGAIN === 0;
-    return refusedIn(log.copy(), { sent, erased: durable.erased, all }, (copy, at) =>
-      Object.assign(engineThrough(SURE, { ...durable, server: serverOf(copy) }), {
-        histories,
-        now: () => new Date(at),
-      }),
-    );
-  }
 }
-
-const logOf = (events: readonly RawEvent[]): InMemoryEventStore => {
-  const log = new InMemoryEventStore();
-  log.putBack(events);
-  return log;
-};
 
 /** As clients are answered by a build that does not know what it found. */
 const tooOld = (error: unknown): never => {
   throw error instanceof UnknownEvent ? new Unavailable('build-too-old') : error;
 };
 
-const patience = (): Promise<string> => world.delay(30_000).then(() => 'an operator hears nothing');
+const patience = (): Promise<undefined> => world.delay(30_000).then(() => undefined);
