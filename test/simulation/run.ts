@@ -16,6 +16,8 @@ export interface How {
   readonly trace: boolean;
   /** Ends at the first seed that fails, and prints only which one it is. */
   readonly first: boolean;
+  /** Runs each seed twice: what differs the second time has failed. */
+  readonly twice: boolean;
 }
 
 /** How many seeds failed, and how often everything was drawn. */
@@ -76,6 +78,11 @@ export async function runSeeds(
       Object.fromEntries([...outcome.drawn, ...countsOf(outcome.commands)]),
       counted(answersOf(outcome.heard)),
     );
+    if (how.twice && (await simulate(choicesOf(seed), seed)).digest() !== outcome.digest()) {
+      failed += 1;
+      say([`seed ${seed} goes another way the second time`]);
+      continue;
+    }
     if (outcome.faults.length === 0) {
       if (how.trace) say([`seed ${seed}: ${outcome.events} events`, ...outcome.trace]);
       continue;

@@ -13,14 +13,20 @@ describe('The house under a seed', () => {
     expect(status).toBe(0);
   }, 120_000);
 
-  it('does the same again', async () => {
-    const { faults, told, events, trace } = await simulate(choicesOf(first), first);
-    const again = await simulate(choicesOf(first), first);
+  it.each([0, 1, 2].map((n) => first + n))('does the same again (%i)', async (seed) => {
+    const { faults, told, events, trace, digest } = await simulate(choicesOf(seed), seed);
+    const again = await simulate(choicesOf(seed), seed);
     expect(faults).toEqual([]);
     expect(told.length).toBeGreaterThan(0);
     expect(events).toBeGreaterThan(0);
     expect(trace.length).toBeGreaterThan(10);
     expect(again.trace).toEqual(trace);
+    expect(again.digest()).toBe(digest());
+  });
+
+  it('has another digest under another seed', async () => {
+    const [one, other] = [await simulate(choicesOf(first), first), await simulate(choicesOf(first + 1), first + 1)];
+    expect(one.digest()).not.toBe(other.digest());
   });
 });
 

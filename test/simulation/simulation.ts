@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Ask, BEFORE_FIRST, type Keyring, Unavailable, UnknownEvent } from '#kernel';
 import { seeded } from '#kernel/seeded';
 import { world } from '#kernel/world';
@@ -36,10 +37,12 @@ export interface Outcome {
   readonly told: readonly Told[];
   readonly heard: readonly Heard[];
   readonly events: number;
+  /** Of every turn, everything that was answered and the log: two runs that are alike have the same. */
+  readonly digest: () => string;
 }
 
 const NOTHING: Outcome = {
-  ...{ faults: [], trace: [], drawn: new Map(), commands: new Map(), told: [], heard: [], events: 0 },
+  ...{ faults: [], trace: [], drawn: new Map(), commands: new Map(), told: [], heard: [], events: 0, digest: () => '' },
 };
 
 /** The choices of a seed. */
@@ -156,6 +159,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       told,
       heard,
       events,
+      digest: () => digestOf([virtual.digest(), told, heard.map(({ asked, answer }) => [asked, answer]), log.copy()]),
     };
   }
 
@@ -211,6 +215,8 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     }
   }
 }
+
+const digestOf = (all: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(all)).digest('hex');
 
 /** As clients are answered by a build that does not know what it found. */
 const tooOld = (error: unknown): never => {
