@@ -46,7 +46,7 @@ export async function faultsOfRun(run: Run): Promise<readonly string[]> {
   const histories = keptHistories();
   const all = seed % ALL_DECIDED_AGAIN === 0;
   return [
-    ...(await faultsIn(log, reading, { told, received, lost })),
+    ...(await faultsIn(log, reading, { told, received, lost, erased })),
     ...(await reactionFaultsIn(events, engineOn(logOf(events)))),
     ...(await sealFaultsIn(events, reading, { asked: sent.map(({ ask }) => ask), erased })),
     ...(await refusedIn(events, { sent, erased, all }, (copy, at) =>

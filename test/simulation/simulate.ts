@@ -62,7 +62,6 @@ async function runApart({ first: from, many: within, step }: Share): Promise<Ran
   return answer as Ran;
 }
 
-const flagsOf = ({ trace, twice }: How): readonly string[] => [
-  ...(trace ? ['--trace'] : []),
-  ...(twice ? ['--twice'] : []),
-];
+function flagsOf({ trace, twice }: How): readonly string[] {
+  return [...(trace ? ['--trace'] : []), ...(twice ? ['--twice'] : [])];
+}
