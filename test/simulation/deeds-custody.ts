@@ -2,7 +2,7 @@ import { handleStaff } from '../../libs/contexts/access/staff/staff.handle.js';
 import * as kit from '../../libs/contexts/custody/inmate/inmate-for-specs.js';
 import { merging, unmerging } from '../../libs/contexts/custody/inmate/inmate-merges-for-specs.js';
 import { handleInmate } from '../../libs/contexts/custody/inmate/inmate.handle.js';
-import { doing, type Doings } from './deeds.js';
+import { doing, type Doings, OFFENCE } from './deeds.js';
 
 const { registrar, clerk, karutan, receiver } = kit;
 const inmates = doing('person', handleInmate);
@@ -21,6 +21,7 @@ export const custody: Doings = {
     registerNumber: `AIII/${1 + tape.choose(7)}`,
     ...(tape.rarely(500) && { identityNumber: identityOf(1 + tape.choose(9)) }),
     registeredOn: today,
+    offence: OFFENCE,
   })),
   ChangeCustodyStatus: inmates.acts('inmate', registrar, ({ tape, today }) => ({
     ...kit.change,

@@ -13,6 +13,7 @@ import type { Told } from './people.js';
 import { SURE } from './port.js';
 import type { Heard } from './questions.js';
 import { serverOf } from './store.js';
+import type { Subscriber } from './subscriber.js';
 
 /** What is left of a run when all is quiet, and what everybody was answered in it. */
 export interface Run {
@@ -27,28 +28,35 @@ export interface Run {
   readonly heard: readonly Heard[];
   /** What was answered in peace. */
   readonly last: readonly Heard[];
-  readonly received: readonly string[];
+  readonly service: Subscriber;
+  /** What processes said of themselves. */
+  readonly said: readonly string[];
 }
 
 const ALL_DECIDED_AGAIN = 4; // in one run of so many: it costs an eighth of one
 
 /** What is wrong after a run: nothing, one hopes. */
 export async function faultsOfRun(run: Run): Promise<readonly string[]> {
-  const { durable, begun, built, told, sent, heard, last, received, head, seed } = run;
+  const { durable, begun, built, told, sent, heard, last, service, said, head, seed } = run;
   const { server, erased, disk } = durable;
   const { log, lost } = server;
   const events = log.copy();
   const reading = engineThrough(SURE, durable);
   const engineOn = (copy: InMemoryEventStore) => engineThrough(SURE, { ...durable, server: serverOf(copy) });
   const folds = foldsOf(events.slice(begun.events.length), reading, begun.folds);
+  const elsewhere = {
+    ...Object.fromEntries([...disk].map(([name, documents]) => [name, [...documents.values()].map(textOf)])),
+    'a published event': service.texts,
+    'a line of a log': said,
+  };
   const keepsWords = erased.size > 0;
   const meanwhile = server.restores > 0 ? [] : heard; // else of a log that is there no more
   const histories = keptHistories();
   const all = seed % ALL_DECIDED_AGAIN === 0;
   return [
-    ...(await faultsIn(log, reading, { told, received, lost, erased })),
+    ...(await faultsIn(log, reading, { told, received: service.received, lost, erased })),
     ...(await reactionFaultsIn(events, engineOn(logOf(events)))),
-    ...(await sealFaultsIn(events, reading, { asked: sent.map(({ ask }) => ask), erased })),
+    ...(await sealFaultsIn(events, reading, { asked: sent.map(({ ask }) => ask), erased, elsewhere })),
     ...(await refusedIn(events, { sent, erased, all }, (copy, at) =>
       Object.assign(engineOn(copy), { histories, now: () => new Date(at) }),
     )),
@@ -58,6 +66,8 @@ export async function faultsOfRun(run: Run): Promise<readonly string[]> {
     ...(await untrueIn([...meanwhile, ...last], folds, keepsWords)),
   ];
 }
+
+const textOf = (document: unknown): string => JSON.stringify(document);
 
 const logOf = (events: readonly RawEvent[]): InMemoryEventStore => {
   const log = new InMemoryEventStore();

@@ -4,13 +4,13 @@ import type { Handle } from '#platform/commands';
 import { askOf } from '#platform/for-specs';
 import { registration } from '../../libs/contexts/custody/inmate/inmate-for-specs.js';
 import { COURSES, KINDS } from './courses.js';
-import { type Deed, deedOf, type Dossier, type Kind, type Known, one, SECRET } from './deeds.js';
+import { type Deed, deedOf, type Dossier, type Kind, ILLNESS, type Known, OFFENCE, one, SECRET } from './deeds.js';
 import { DOINGS } from './doings.js';
 import { DONE, type Operation } from './operators.js';
 import type { Tape } from './tape.js';
 
 /** What people write that nobody may read who has no key. */
-export const SECRETS: readonly string[] = [SECRET, registration.name];
+export const SECRETS: readonly string[] = [SECRET, registration.name, ILLNESS, OFFENCE];
 
 /** What somebody was told in the end: the receipt, a refusal, or nothing. */
 export interface Told {

@@ -64,9 +64,11 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   const faults = faultsOf(virtual, tape, ({ name }) => died.push(name));
   const isMixed = tape.rarely(200); // an older build runs beside a newer one
   const built = isMixed ? NEWER : TODAY;
+  const reports: string[] = [];
   const processes = new Map<string, Process>();
   const start = (name: string): void => {
     const report = (line: string) => {
+      reports.push(line);
       virtual.note(`${name} says ${line.trim()}`);
     };
     const follows = name.startsWith('projector');
@@ -138,7 +140,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       ...crashes,
       ...(await faultsOfRun({
         ...{ durable, begun, built, seed, head },
-        ...{ told, sent, heard, last, received: service.received },
+        ...{ told, sent, heard, last, service, said: reports },
       })),
     ];
     return outcome(found, log.copy().length);

@@ -16,12 +16,15 @@ export interface Feeding {
 /** A service that subscribes to all events: what came to it, and from where on it would subscribe again. */
 export interface Subscriber {
   readonly received: string[];
+  /** The same as it came, word for word. */
+  readonly texts: string[];
   cursor: Position;
 }
 
 /** One that has received all of these. */
 export const subscriber = (events: readonly RawEvent[]): Subscriber => ({
   received: publishedIn(events),
+  texts: [],
   cursor: events.at(-1)?.position ?? BEFORE_FIRST,
 });
 
@@ -51,7 +54,10 @@ async function hear(its: Subscriber, { engine, feed }: Feeding, isOver: () => bo
       const next = await Promise.race([steps.next(), silence()]);
       if (next === undefined || next.done === true) return;
       its.cursor = next.value.position;
-      if (next.value.cloudEvent !== undefined) its.received.push(next.value.cloudEvent.id);
+      const { cloudEvent } = next.value;
+      if (cloudEvent === undefined) continue;
+      its.received.push(cloudEvent.id);
+      its.texts.push(JSON.stringify(cloudEvent));
     }
   } catch (error) {
     if (!(error instanceof Gone)) return; // it subscribes again
