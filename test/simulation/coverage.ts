@@ -6,7 +6,7 @@ import { CUTS, faultsFor, SURE } from './port.js';
 import { HAPPENINGS } from './restores.js';
 import { serverOf, storeThrough } from './store.js';
 
-const NEVER_FAIL: ReadonlySet<string> = new Set(['renew', 'close', 'houseKeys', 'collection']); // they reach nobody
+const NEVER_FAIL: ReadonlySet<string> = new Set(['renew', 'close', 'collection']); // they reach nobody
 const methodsOf = (port: object): readonly string[] =>
   Object.entries(port).flatMap(([name, method]) =>
     typeof method === 'function' && !NEVER_FAIL.has(name) ? [name] : [],
@@ -32,9 +32,11 @@ export const uncalled = (called: readonly string[]): readonly string[] =>
 const isOfCollection = (name: string, method: string): boolean =>
   name.endsWith(` ${method}`) && !name.startsWith('keyring ');
 
+const ARRIVES = / (event|document)$/;
+
 /** What may happen to a call of that name besides that it is made. */
 const fatesOf = (name: string): readonly string[] =>
-  name.endsWith(' event')
+  ARRIVES.test(name)
     ? [...CUTS, 'death'].map((fate) => `${name}: ${fate}`)
     : [...[...faultsFor(name), 'death'].map((fate) => `${name}: ${fate}`), `${name} answered: death`];
 

@@ -12,7 +12,7 @@ import { type Feed, feedsOf } from '#platform/gateway';
 import { type Followers, runFollowers } from '../../apps/bersinar/followers.js';
 import { type Build, TODAY } from './builds.js';
 import { databaseThrough, type Disk } from './documents.js';
-import type { Port, Runner } from './port.js';
+import type { Client, Port, Runner } from './port.js';
 import type { Front } from './questions.js';
 import { type Server, storeThrough } from './store.js';
 
@@ -36,15 +36,15 @@ export interface Process {
   readonly followers?: Followers;
 }
 
-const unreachable = (): Error => new Unavailable('keyring-unavailable');
+const CLIENT: Client = { failure: () => new Unavailable('keyring-unavailable'), givesUpMs: 3_000 }; // as what asks its database
 
 export const keyringThrough = (port: Port, keys: Durable['keys']): Keyring => ({
-  keysFor: (owners) => port.call('keyring keysFor', () => keys.keysFor(owners), unreachable),
-  find: (names) => port.call('keyring find', () => keys.find(names), unreachable),
-  macKeyAt: (at) => port.call('keyring macKeyAt', () => keys.macKeyAt(at), unreachable),
-  macKey: (name) => port.call('keyring macKey', () => keys.macKey(name), unreachable),
-  houseKeys: () => keys.houseKeys(),
-  destroy: (s, classes) => port.call('keyring destroy', () => keys.destroy(s, classes), unreachable),
+  keysFor: (owners) => port.call('keyring keysFor', () => keys.keysFor(owners), CLIENT),
+  find: (names) => port.call('keyring find', () => keys.find(names), CLIENT),
+  macKeyAt: (at) => port.call('keyring macKeyAt', () => keys.macKeyAt(at), CLIENT),
+  macKey: (name) => port.call('keyring macKey', () => keys.macKey(name), CLIENT),
+  houseKeys: () => port.call('keyring houseKeys', () => keys.houseKeys(), CLIENT),
+  destroy: (s, classes) => port.call('keyring destroy', () => keys.destroy(s, classes), CLIENT),
 });
 
 /** What commands run on, as a process reaches it. */
