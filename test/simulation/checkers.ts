@@ -8,12 +8,10 @@ import {
   uuidOf,
   verifyStream,
 } from '#kernel';
-import { isDeepStrictEqual } from 'node:util';
 import { isCircular } from '../../libs/contexts/custody/inmate/inmate-merges-for-specs.js';
 import { inmate } from '../../libs/contexts/custody/inmate/inmate.decider.js';
 import { isOpen } from '../../libs/contexts/rehabilitation/case/case.course.js';
 import { rehabCase } from '../../libs/contexts/rehabilitation/case/case.decider.js';
-import { publishedIn } from './builds.js';
 import { ownerFaultsIn } from './checkers.owners.js';
 import type { Told } from './people.js';
 
@@ -21,7 +19,6 @@ type ByStream = ReadonlyMap<string, readonly RawEvent[]>;
 
 interface Answered {
   readonly told: readonly Told[];
-  readonly received: readonly string[];
   /** The places of what an older log lost. */
   readonly lost: ReadonlySet<Position>;
   readonly erased: ReadonlySet<string>;
@@ -31,7 +28,7 @@ interface Answered {
 export async function faultsIn(
   log: EventStore,
   reading: Engine,
-  { told, received, lost, erased }: Answered,
+  { told, lost, erased }: Answered,
 ): Promise<readonly string[]> {
   const events: RawEvent[] = [];
   for await (const event of log.readAll()) events.push(event);
@@ -40,7 +37,6 @@ export async function faultsIn(
     ...chainsOf(streams),
     ...doubled(events),
     ...acknowledged(events, told, lost),
-    ...fed(events, received),
     ...(await ownerFaultsIn(
       events.map((raw) => reading.registry.believe(raw)),
       reading,
@@ -79,14 +75,6 @@ function doubled(events: readonly RawEvent[]): readonly string[] {
     size > 1 ? [`the command ${id} was recorded twice`] : [],
   );
   return [...repeated(events.map(({ id }) => id)).map((id) => `the event ${id} exists twice`), ...commands];
-}
-
-/** What was published came to the service once each, in the order of the log. */
-function fed(events: readonly RawEvent[], received: readonly string[]): readonly string[] {
-  const published = publishedIn(events);
-  return isDeepStrictEqual(published, received)
-    ? []
-    : [`of ${published.length} published events ${received.length} came, or in another order`];
 }
 
 const repeated = (values: readonly string[]): readonly string[] => [

@@ -13,7 +13,7 @@ import type { Told } from './people.js';
 import { SURE } from './port.js';
 import type { Heard } from './questions.js';
 import { serverOf } from './store.js';
-import type { Subscriber } from './subscriber.js';
+import { type Subscriber, unheardIn } from './subscriber.js';
 
 /** What is left of a run when all is quiet, and what everybody was answered in it. */
 export interface Run {
@@ -28,7 +28,7 @@ export interface Run {
   readonly heard: readonly Heard[];
   /** What was answered in peace. */
   readonly last: readonly Heard[];
-  readonly service: Subscriber;
+  readonly services: readonly Subscriber[];
   /** What processes said of themselves. */
   readonly said: readonly string[];
 }
@@ -37,7 +37,7 @@ const ALL_DECIDED_AGAIN = 4; // in one run of so many: it costs an eighth of one
 
 /** What is wrong after a run: nothing, one hopes. */
 export async function faultsOfRun(run: Run): Promise<readonly string[]> {
-  const { durable, begun, built, told, sent, heard, last, service, said, head, seed } = run;
+  const { durable, begun, built, told, sent, heard, last, services, said, head, seed } = run;
   const { server, erased, disk } = durable;
   const { log, lost } = server;
   const events = log.copy();
@@ -46,7 +46,7 @@ export async function faultsOfRun(run: Run): Promise<readonly string[]> {
   const folds = foldsOf(events.slice(begun.events.length), reading, begun.folds);
   const elsewhere = {
     ...Object.fromEntries([...disk].map(([name, documents]) => [name, [...documents.values()].map(textOf)])),
-    'a published event': service.texts,
+    'a published event': services.flatMap(({ texts }) => texts),
     'a line of a log': said,
   };
   const keepsWords = erased.size > 0;
@@ -54,7 +54,8 @@ export async function faultsOfRun(run: Run): Promise<readonly string[]> {
   const histories = keptHistories();
   const all = seed % ALL_DECIDED_AGAIN === 0;
   return [
-    ...(await faultsIn(log, reading, { told, received: service.received, lost, erased })),
+    ...(await faultsIn(log, reading, { told, lost, erased })),
+    ...unheardIn(events, services),
     ...(await reactionFaultsIn(events, engineOn(logOf(events)))),
     ...(await sealFaultsIn(events, reading, { asked: sent.map(({ ask }) => ask), erased, elsewhere })),
     ...(await refusedIn(events, { sent, erased, all }, (copy, at) =>

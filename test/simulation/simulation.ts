@@ -14,7 +14,7 @@ import { faultsOf } from './port.js';
 import { type Asking, type Front, type Heard, inquire, lastQuestions } from './questions.js';
 import { erasing, restores, type Witness } from './restores.js';
 import { entryIn, houseIn, SITUATIONS } from './situations.js';
-import { type Feeding, listen, type Subscriber, subscriber } from './subscriber.js';
+import { type Feeding, listen, type Subscriber, subscribersOf } from './subscriber.js';
 import { tapeOf } from './tape.js';
 import { enterVirtualWorld } from './virtual-world.js';
 
@@ -112,9 +112,9 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
         .catch(fell)
         .finally(() => (busy -= 1));
     }
-    const service = subscriber(log.copy());
+    const services = subscribersOf(beginning, tape);
     let isOver = false;
-    void listen(service, tape, feeds, () => isOver).catch(fell);
+    for (const service of services) void listen(service, tape, feeds, () => isOver).catch(fell);
     const restarts = world.every(500, () => {
       const name = died.shift();
       if (name !== undefined) start(name);
@@ -128,7 +128,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       .finally(() => (busy -= 1));
     await virtual.until(() => busy === 0, HOUR, 'people');
     faults.end();
-    await peace(service);
+    await peace(services);
     const head = await log.head();
     const last: Heard[] = [];
     let isAsked = false;
@@ -140,7 +140,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       ...crashes,
       ...(await faultsOfRun({
         ...{ durable, begun, built, seed, head },
-        ...{ told, sent, heard, last, service, said: reports },
+        ...{ told, sent, heard, last, services, said: reports },
       })),
     ];
     return outcome(found, log.copy().length);
@@ -197,7 +197,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   }
 
   /** Time passes until whoever follows has reached the head, and stays there. */
-  async function peace(service: Subscriber): Promise<void> {
+  async function peace(services: readonly Subscriber[]): Promise<void> {
     const late = virtual.now() + HOUR;
     for (;;) {
       const next = virtual.now() + SLICE_MS;
@@ -211,7 +211,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
           .filter(({ position, state }) => runner.isDead || (position !== head && !(mayWait && state === 'waiting')))
           .map(({ name, state, position }) => `${runner.name}: ${name} ${state} at ${position ?? 'none'}`);
       });
-      if (service.cursor !== head) behind.push(`the service at ${service.cursor}`);
+      behind.push(...services.flatMap(({ cursor }) => (cursor === head ? [] : [`a service at ${cursor}`])));
       if (died.length === 0 && behind.length === 0) return;
       if (virtual.now() > late) throw new Error(`Not at the head ${head ?? ''}: ${behind.join('; ')}`);
     }
