@@ -1,6 +1,5 @@
 import { pino } from 'pino';
 import { type Engine, id, keptHistories, type Keyring, Unavailable } from '#kernel';
-import type { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { world } from '#kernel/world';
 import { zoneOf } from '#platform/auth';
@@ -12,6 +11,7 @@ import { type Feed, feedsOf } from '#platform/gateway';
 import { type Followers, runFollowers } from '../../apps/bersinar/followers.js';
 import { type Build, TODAY } from './builds.js';
 import { databaseThrough, type Disk } from './documents.js';
+import type { Keys } from './keys.js';
 import type { Client, Port, Runner } from './port.js';
 import type { Front } from './questions.js';
 import { type Server, storeThrough } from './store.js';
@@ -21,7 +21,7 @@ export interface Durable {
   /** Whose keys were destroyed. */
   readonly erased: Set<string>;
   readonly server: Server;
-  readonly keys: ReturnType<typeof inMemoryKeyring>;
+  readonly keys: Keys;
   disk: Disk;
 }
 
@@ -38,7 +38,7 @@ export interface Process {
 
 const CLIENT: Client = { failure: () => new Unavailable('keyring-unavailable'), givesUpMs: 3_000 }; // as what asks its database
 
-export const keyringThrough = (port: Port, keys: Durable['keys']): Keyring => ({
+export const keyringThrough = (port: Port, keys: Keyring): Keyring => ({
   keysFor: (owners) => port.call('keyring keysFor', () => keys.keysFor(owners), CLIENT),
   find: (names) => port.call('keyring find', () => keys.find(names), CLIENT),
   macKeyAt: (at) => port.call('keyring macKeyAt', () => keys.macKeyAt(at), CLIENT),

@@ -7,6 +7,7 @@ import { faultsIn } from './checkers.js';
 import { reactionFaultsIn } from './checkers.policies.js';
 import { refusedIn, type Sent } from './checkers.rules.js';
 import { sealFaultsIn } from './checkers.seals.js';
+import { revivedIn } from './erasures.js';
 import { type Folds, foldsOf } from './folds.js';
 import { type Durable, engineThrough } from './house.js';
 import type { Told } from './people.js';
@@ -58,6 +59,7 @@ export async function faultsOfRun(run: Run): Promise<readonly string[]> {
     ...unheardIn(events, services),
     ...(await reactionFaultsIn(events, engineOn(logOf(events)))),
     ...(await sealFaultsIn(events, reading, { asked: sent.map(({ ask }) => ask), erased, elsewhere })),
+    ...(await revivedIn(durable)),
     ...(await refusedIn(events, { sent, erased, all }, (copy, at) =>
       Object.assign(engineOn(copy), { histories, now: () => new Date(at) }),
     )),

@@ -1,4 +1,3 @@
-import { isObject, type Keyring, SEAL_CLASSES } from '#kernel';
 import { world } from '#kernel/world';
 import { copied } from './documents.js';
 import type { Durable } from './house.js';
@@ -7,7 +6,7 @@ import type { Tape } from './tape.js';
 type Note = (line: string) => void;
 
 /** What happens to a house besides what its ports draw, as it is counted. */
-export const HAPPENINGS = ['older read models', 'older log', 'keys destroyed', 'older build'] as const;
+export const HAPPENINGS = ['older read models', 'older log', 'older keyring', 'keys destroyed', 'older build'] as const;
 export type Happening = (typeof HAPPENINGS)[number];
 
 /** Where what happens is noted and counted. */
@@ -16,36 +15,7 @@ export interface Witness {
   readonly count: (what: Happening) => void;
 }
 
-const PATIENCE_MS = 5_000;
 const DOWN_MS = 30_000; // whatever had begun has given up by then, as whoever restores a log sees to
-
-/** The keys of a person whom the log knows are destroyed, as often as it takes. */
-export async function erasing(
-  durable: Durable,
-  tape: Tape,
-  reached: () => Keyring | undefined,
-  { note, count }: Witness,
-): Promise<void> {
-  await world.delay(1_000 + tape.choose(4_000));
-  const subjects = durable.server.log
-    .copy()
-    .flatMap(({ data }) => (isObject(data) && typeof data.subject === 'string' ? [data.subject] : []));
-  const subject = subjects[tape.choose(Math.max(1, subjects.length))];
-  if (subject === undefined) return;
-  durable.erased.add(subject);
-  for (let isDone = false; !isDone;) {
-    await world.delay(500);
-    const asked = reached()
-      ?.destroy(subject, SEAL_CLASSES)
-      .then(
-        () => true,
-        () => false,
-      );
-    isDone = (await Promise.race([asked, world.delay(PATIENCE_MS)])) === true;
-  }
-  count('keys destroyed');
-  note(`the keys of ${subject.slice(0, 8)} are destroyed`);
-}
 
 /** Older copies that are put back during this run, of the read models and of the log. Resolves when all are. */
 export async function restores(durable: Durable, tape: Tape, witness: Witness): Promise<void> {

@@ -6,13 +6,14 @@ import type { Handle } from '#platform/commands';
 import { NEWER, OLDER, RAISED, TODAY } from './builds.js';
 import type { Sent } from './checkers.rules.js';
 import type { Known } from './deeds.js';
+import { erasing } from './erasures.js';
 import { type Process, startProcess } from './house.js';
 import { faultsOfRun } from './judging.js';
 import { operate, type Operation } from './operators.js';
 import { act, commandsIn, type Commands, receiptIn, type Server, type Told } from './people.js';
 import { faultsOf } from './port.js';
 import { type Asking, type Front, type Heard, inquire, lastQuestions } from './questions.js';
-import { erasing, restores, type Witness } from './restores.js';
+import { restores, type Witness } from './restores.js';
 import { entryIn, houseIn, SITUATIONS } from './situations.js';
 import { type Feeding, listen, type Subscriber, subscribersOf } from './subscriber.js';
 import { tapeOf } from './tape.js';
@@ -89,6 +90,12 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   const witness: Witness = { note, count: faults.count };
   if (isMixed) faults.count('older build');
   const keyring = (): Keyring | undefined => living()[0]?.engine.keyring;
+  const stop = (): void => {
+    for (const { runner } of living()) {
+      runner.isDead = true;
+      died.push(runner.name);
+    }
+  };
 
   const told: Told[] = [];
   const operations: Operation[] = [];
@@ -122,7 +129,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     void Promise.all([
       restores(durable, tape, witness),
       ...(tape.rarely(400) ? [operating()] : []),
-      ...(tape.rarely(400) ? [erasing(durable, tape, keyring, witness)] : []),
+      ...(tape.rarely(400) ? [erasing(durable, tape, { keyring, stop }, witness)] : []),
     ])
       .catch(fell)
       .finally(() => (busy -= 1));
