@@ -100,6 +100,8 @@ function acknowledged(
     const made = its.findLast(({ metadata }) => envelopeOf(metadata).command.id === ask.commandId);
     const last = byPosition.get(answer.position);
     const isOwn = own !== undefined && (made === undefined || made === own);
+    if (answer.replayed && !recorded.has(ask.commandId))
+      return [`${ask.command.type} was answered as a repeat, and is none`];
     const from = { stream: own?.stream, commandId: ask.commandId };
     const isThere = last !== undefined && (!recorded.has(ask.commandId) || followsFrom(last, from, byId));
     return isOwn && isThere

@@ -5,7 +5,8 @@ import { disownedIn, unansweredIn, untrueIn } from './checkers.answers.js';
 import { differencesIn } from './checkers.documents.js';
 import { faultsIn } from './checkers.js';
 import { reactionFaultsIn } from './checkers.policies.js';
-import { refusedIn, type Sent } from './checkers.rules.js';
+import { type Sent, untrueRefusalsIn } from './checkers.refusals.js';
+import { refusedIn } from './checkers.rules.js';
 import { sealFaultsIn } from './checkers.seals.js';
 import { revivedIn } from './erasures.js';
 import { type Folds, foldsOf } from './folds.js';
@@ -53,6 +54,8 @@ export async function faultsOfRun(run: Run): Promise<readonly string[]> {
   const keepsWords = erased.size > 0;
   const meanwhile = server.restores > 0 ? [] : heard; // else of a log that is there no more
   const histories = keptHistories();
+  const engineAt = (copy: InMemoryEventStore, at: string) =>
+    Object.assign(engineOn(copy), { histories, now: () => new Date(at) });
   const all = seed % ALL_DECIDED_AGAIN === 0;
   return [
     ...(await faultsIn(log, reading, { told, lost, erased })),
@@ -60,9 +63,8 @@ export async function faultsOfRun(run: Run): Promise<readonly string[]> {
     ...(await reactionFaultsIn(events, engineOn(logOf(events)))),
     ...(await sealFaultsIn(events, reading, { asked: sent.map(({ ask }) => ask), erased, elsewhere })),
     ...(await revivedIn(durable)),
-    ...(await refusedIn(events, { sent, erased, all }, (copy, at) =>
-      Object.assign(engineOn(copy), { histories, now: () => new Date(at) }),
-    )),
+    ...(await refusedIn(events, { sent, erased, all }, engineAt)),
+    ...(server.restores > 0 ? [] : await untrueRefusalsIn(events, { sent, erased }, engineAt)),
     ...(await differencesIn(disk, built.projections, folds, { head, keepsWords })),
     ...unansweredIn(last),
     ...disownedIn(meanwhile),

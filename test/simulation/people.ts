@@ -139,10 +139,16 @@ async function heard(attempt: Promise<Receipt>): Promise<Receipt | string> {
   try {
     return await Promise.race([attempt, world.delay(PATIENCE_MS).then(() => 'silence')]);
   } catch (error) {
-    if (error instanceof Refusal || error instanceof Conflict || error instanceof Forbidden)
-      return `refused: ${error.code}`;
-    if (error instanceof NotFound) return 'refused: not-found';
+    const refusal = refusalOf(error);
+    if (refusal !== undefined) return refusal;
     if (error instanceof Unavailable) return error.code;
     throw error;
   }
+}
+
+/** How people hear of it that they were refused something. */
+export function refusalOf(error: unknown): string | undefined {
+  if (error instanceof Refusal || error instanceof Conflict || error instanceof Forbidden)
+    return `refused: ${error.code}`;
+  return error instanceof NotFound ? 'refused: not-found' : undefined;
 }

@@ -4,7 +4,7 @@ import { seeded } from '#kernel/seeded';
 import { world } from '#kernel/world';
 import type { Handle } from '#platform/commands';
 import { NEWER, OLDER, RAISED, TODAY } from './builds.js';
-import type { Sent } from './checkers.rules.js';
+import type { Sent } from './checkers.refusals.js';
 import type { Known } from './deeds.js';
 import { erasing } from './erasures.js';
 import { type Process, startProcess } from './house.js';
@@ -179,7 +179,8 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       const since = await log.head();
       const said = await act(known, tape, { servers, entryAt: entryIn(log) });
       told.push(...said);
-      sent.push(...said.map(({ ask }) => ({ ask, since })));
+      const [until, at] = [await log.head(), new Date(world.now()).toISOString()];
+      sent.push(...said.map((one) => ({ ...one, since, until, at })));
       if (tape.rarely(INQUISITIVE)) looking.push(inquire(tape, asking, receiptIn(said)).catch(fell));
       for (const { ask, answer } of said) {
         virtual.note(
@@ -193,7 +194,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   /** Somebody asks for other buildings of read models meanwhile. */
   async function operating(): Promise<void> {
     for (let n = 0; n < OPERATIONS; n += 1) {
-      await world.delay(500 + tape.choose(3_000));
+      await world.delay(500 + tape.choose(5_000));
       const [api] = living().filter(({ followers }) => followers === undefined);
       const asked = api && operate(tape, { ...api, disk: () => durable.disk }, ofInterest);
       const operation = await Promise.race([asked, patience()]);
