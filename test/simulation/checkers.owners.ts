@@ -114,11 +114,11 @@ export async function ownerFaultsIn(
     const valuesOf = SAYING[type];
     if (valuesOf === undefined) return [];
     const { data } = await registry.unseal(event, keyring);
-    const { inmateId } = data as JsonObject;
+    const { inmateId } = data;
     if (typeof inmateId === 'string') inmates.set(stream, inmateId);
-    const of = byId.get(text((data as JsonObject).of)) ?? event;
+    const of = byId.get(text(data.of)) ?? event;
     const opened = {
-      ...{ event, data: data as JsonObject },
+      ...{ event, data: data },
       ...{ unitId: of.metadata.unitId, inmateId: inmates.get(stream) ?? uuidOf(stream) },
     };
     return valuesOf(opened).flatMap((value) => {

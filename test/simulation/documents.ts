@@ -87,7 +87,7 @@ export function databaseThrough(port: Port, disk: () => Disk): Db {
       call(
         `${kindOf(name)} bulkWrite`,
         () => bulk(there(name), writes),
-        async (isDone) => bulk(there(name), writes.filter(isDone)),
+        (isDone) => Promise.resolve().then(() => bulk(there(name), writes.filter(isDone))),
       ),
   });
 

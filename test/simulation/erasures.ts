@@ -20,7 +20,7 @@ interface Reached {
 export async function erasing(durable: Durable, tape: Tape, reached: Reached, witness: Witness): Promise<void> {
   const { server, keys, erased } = durable;
   await world.delay(1_000 + tape.choose(4_000));
-  while (server.isDown) await world.delay(1_000);
+  await there(server);
   const subjects = server.log
     .copy()
     .flatMap(({ data }) => (isObject(data) && typeof data.subject === 'string' ? [data.subject] : []));
@@ -34,13 +34,17 @@ export async function erasing(durable: Durable, tape: Tape, reached: Reached, wi
   witness.note(`the keys of ${subject.slice(0, 8)} are destroyed`);
   if (!tape.rarely(COPIED_BACK)) return;
   await world.delay(500 + tape.choose(3_000));
-  while (server.isDown) await world.delay(1_000);
+  await there(server);
   reached.stop();
   keys.putBack(older);
   const missing = await checkedAtStart(durable);
   if (missing > 0) throw new Error(`${missing} keys are missing in a keyring that has all but a destruction.`);
   witness.count('older keyring');
   witness.note('an older copy of the keyring is put back');
+}
+
+async function there(server: Durable['server']): Promise<void> {
+  while (server.isDown) await world.delay(1_000);
 }
 
 /** As two people do; nobody can send it yet. */
@@ -60,7 +64,7 @@ async function decide(log: InMemoryEventStore, subject: string): Promise<void> {
 }
 
 async function destroy(subject: string, keyring: Reached['keyring']): Promise<void> {
-  for (let isDone = false; !isDone;) {
+  for (;;) {
     await world.delay(500);
     const asked = keyring()
       ?.destroy(subject, SEAL_CLASSES)
@@ -68,7 +72,7 @@ async function destroy(subject: string, keyring: Reached['keyring']): Promise<vo
         () => true,
         () => false,
       );
-    isDone = (await Promise.race([asked, world.delay(PATIENCE_MS)])) === true;
+    if ((await Promise.race([asked, world.delay(PATIENCE_MS)])) === true) return;
   }
 }
 

@@ -10,11 +10,12 @@ import { databaseThrough, type Disk } from './documents.js';
 import type { Port } from './port.js';
 import type { Tape } from './tape.js';
 
-const ASKED = ['RebuildReadModel', 'SwitchReadModel', 'CancelBuild', 'RefoldDocument', 'RefoldDocument'] as const;
+const BEGUN = ['RebuildReadModel', 'RebuildReadModel', 'RefoldDocument'] as const;
+const GONE_ON = ['SwitchReadModel', 'SwitchReadModel', 'CancelBuild', 'RefoldDocument', 'RebuildReadModel'] as const;
 const TRIES = 4;
 
 /** What operators ask here, as its command is called. */
-export const OPERATED: readonly string[] = [...new Set(ASKED)];
+export const OPERATED: readonly string[] = [...new Set([...BEGUN, ...GONE_ON])];
 
 /** What an operator asked of which read model, and what came of it. */
 export interface Operation {
@@ -32,9 +33,10 @@ export async function operate(
   ofInterest: string[],
 ): Promise<Operation> {
   const any = PROJECTIONS[tape.choose(PROJECTIONS.length)]?.name ?? '';
-  const name = (tape.rarely(600) ? one(tape, ofInterest) : undefined) ?? any;
+  const known = tape.rarely(700) ? one(tape, ofInterest) : undefined;
+  const name = known ?? any;
   ofInterest.push(name);
-  const type = ASKED[tape.choose(ASKED.length)] ?? 'RebuildReadModel';
+  const type = one<AskedOfReadModel['type']>(tape, known === undefined ? BEGUN : GONE_ON) ?? 'RebuildReadModel';
   const document = [...(disk().get(`${name}__v1`)?.keys() ?? [])].at(-1) ?? 'none';
   const command = { type, data: { name, ...(type === 'RefoldDocument' && { document }) } } as AskedOfReadModel;
   const ask = askOf(command, { kind: 'SYSTEM', name: 'operator' });

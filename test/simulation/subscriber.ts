@@ -6,7 +6,7 @@ import { beginning } from '../../libs/platform/gateway/cursor.js';
 import { publishedIn } from './builds.js';
 import type { Tape } from './tape.js';
 
-const SILENCE_MS = 30_000;
+const SILENCE_MS = 45_000; // longer than a feed is silent before it looks whether it should be
 
 /** A process that has feeds. */
 export interface Feeding {
