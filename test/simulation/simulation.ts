@@ -183,8 +183,9 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       sent.push(...said.map((one) => ({ ...one, since, until, at })));
       if (tape.rarely(INQUISITIVE)) looking.push(inquire(tape, asking, receiptIn(said)).catch(fell));
       for (const { ask, answer } of said) {
+        const what = `${ask.command.type} of ${ask.target?.id.slice(0, 8) ?? 'nobody'}`;
         virtual.note(
-          `${ask.command.type} of ${ask.target?.id.slice(0, 8) ?? 'nobody'}: ${typeof answer === 'string' ? answer : 'done'}`,
+          `${who(ask)}: ${what}: ${typeof answer === 'string' ? answer : `is ${answer.id.slice(0, 8)}, revision ${answer.revision}`}`,
         );
       }
     }
@@ -225,6 +226,8 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     }
   }
 }
+
+const who = ({ by }: Ask): string => (by.kind === 'SYSTEM' ? by.name : by.role);
 
 const digestOf = (all: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(all)).digest('hex');
 
