@@ -8,6 +8,7 @@ const folder = join(import.meta.dirname, 'planted');
 
 /** Each bug is found by the seed that its patch names, at night by one of so many fresh ones; the sources here never have it, a copy does. */
 const FRESH = runsOf(0, 2_000);
+const SHORT = 120; // lines
 /** No house can be brought to where a run begins: that finds these, and must find no other. */
 const BREAKS_EVERYTHING = ['wrong-link.patch'];
 
@@ -43,4 +44,23 @@ describe('A bug that was planted in a copy of the sources', () => {
     },
     60_000 + FRESH * 1_000,
   );
+
+  it('is told as a short story: who did what, what failed, and how it is run again', async () => {
+    const patch = 'acknowledged-before-it-is-durable.patch';
+    plant(copy, join(folder, patch));
+    try {
+      const options = ['--seed', `${seedIn(patch)}`, '--seeds', '1'];
+      const { printed } = await simulated(options, copy);
+      const lines = printed.trimEnd().split('\n');
+      const [, type = ''] = /^(\w+) was acknowledged as \d+ of/m.exec(printed) ?? [];
+      expect(lines.length).toBeLessThan(SHORT);
+      expect(printed).toMatch(new RegExp(`^[0-9:.]+ [a-z-]+: ${type} of \\w+: is \\w+, revision \\d+$`, 'm'));
+      expect(printed).toMatch(/^[0-9:.]+ api \d: append fails [a-z, ]+$/m);
+      const [, choices = ''] = /--choices ([0-9,-]+)$/m.exec(printed) ?? [];
+      const again = await simulated([...options, '--first', '--choices', choices], copy);
+      expect(again.printed).toContain(`${type} was acknowledged`);
+    } finally {
+      plant(copy, join(folder, patch), '--reverse');
+    }
+  }, 600_000);
 });
