@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import ts from 'typescript';
 import { loadKek } from '#platform/keyring';
@@ -13,7 +13,7 @@ import { buildApps } from '../journeys/processes-for-specs.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What scripts import by a name that its module does not have: nobody else sees it before they are run. */
+/** What scripts import from a file that there is not, or by a name that it does not have: nobody else sees it before they are run. */
 function missingIn(files: readonly string[]): readonly string[] {
   const module = ts.ModuleKind.NodeNext;
   const options = { allowJs: true, noEmit: true, module, customConditions: ['local-source'], skipLibCheck: true };
@@ -22,7 +22,10 @@ function missingIn(files: readonly string[]): readonly string[] {
   const missing: string[] = [];
   for (const file of files) {
     for (const statement of program.getSourceFile(file)?.statements ?? []) {
-      const named = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+      if (!ts.isImportDeclaration(statement)) continue;
+      const from = (statement.moduleSpecifier as ts.StringLiteral).text;
+      if (from.startsWith('.') && !existsSync(new URL(from, pathToFileURL(file)))) missing.push(`${file}: ${from}`); // Node looks for no other ending
+      const named = statement.importClause?.namedBindings;
       for (const { name } of named !== undefined && ts.isNamedImports(named) ? named.elements : []) {
         const symbol = checker.getSymbolAtLocation(name);
         if (symbol === undefined || checker.isUnknownSymbol(checker.getAliasedSymbol(symbol)))

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { canonical, id, sealData, uuidOf, without } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
-import { resultOf } from '../../libs/contexts/rehabilitation/screening/screening.form.js';
+import { resultOf } from '../../libs/contexts/rehabilitation/screening/screening.form.ts';
 import { row, table } from './measuring.mjs';
 import { AGENCY, engineOn, factOf, record } from './recording.mjs';
 

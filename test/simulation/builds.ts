@@ -49,6 +49,11 @@ export const NEWER = built(
 );
 export const OLDER = built(new Registry(definitions.filter(({ type }) => !NEW_TYPES.has(type))), PROJECTIONS);
 
-/** The ids of what is published of these events. */
-export const publishedIn = (events: readonly RawEvent[]): string[] =>
-  events.flatMap((event) => TODAY.mapping(TODAY.registry.believe(event))?.cloudEvent.id ?? []);
+/** The ids of what is published of these events, for whoever sees a unit or all. */
+export const publishedIn = (events: readonly RawEvent[], reach: string): string[] =>
+  events.flatMap((event) => {
+    const outgoing = TODAY.mapping(TODAY.registry.believe(event));
+    return outgoing !== undefined && (reach === 'all' || outgoing.units.includes(reach))
+      ? [outgoing.cloudEvent.id]
+      : [];
+  });

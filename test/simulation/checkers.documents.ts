@@ -45,6 +45,8 @@ export async function differencesIn(
 type Document = Readonly<Record<string, unknown>>;
 
 function differenceOf(stored: Document | undefined, folded: Document | undefined): string | undefined {
+  if (stored?._broken !== undefined || stored?._incomplete !== undefined)
+    return 'marked, though nothing was tampered with';
   if (stored === undefined || stored._gone === true) return folded === undefined ? undefined : 'missing';
   if (folded === undefined) return 'surplus';
   return isDeepStrictEqual(contentOf(stored), contentOf(folded)) ? undefined : 'different';

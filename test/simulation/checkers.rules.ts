@@ -1,15 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Ask, asksOf, type Engine, isObject, type Position, type RawEvent, type RecordedEvent } from '#kernel';
+import { type Ask, asksOf, type Engine, isObject, type RawEvent, type RecordedEvent } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { sendBy } from '#platform/policies';
 import { POLICIES, SENDERS } from '../../apps/bersinar/followers.js';
+import type { Sent } from './checkers.refusals.js';
 import { DOINGS } from './doings.js';
-
-/** What somebody asked, and the head of the log before: what it rests on is not older. */
-export interface Sent {
-  readonly ask: Ask;
-  readonly since: Position | undefined;
-}
+import { earlierLooks, Looked } from './looks.js';
 
 interface Sending {
   readonly sent: readonly Sent[];
@@ -103,19 +99,6 @@ async function notMade(
   return why;
 }
 
-const MOST_LOOKS = 256;
-
-/** What whoever looked at each stream at some time before had not seen yet. */
-function earlierLooks(newer: readonly RawEvent[]): readonly ReadonlySet<RawEvent>[] {
-  let looks: readonly (readonly RawEvent[])[] = [[]];
-  for (const stream of new Set(newer.map((event) => event.stream))) {
-    const its = newer.filter((event) => event.stream === stream);
-    const tails = [...its.keys(), its.length].map((n) => its.slice(n));
-    looks = looks.flatMap((look) => tails.map((tail) => [...look, ...tail])).slice(0, MOST_LOOKS);
-  }
-  return looks.filter((look) => look.length > 0).map((look) => new Set(look));
-}
-
 /** Why a command makes something else on that log; undefined when it makes the same. `looked` learns which streams it read. */
 async function decidedAgain(
   log: readonly RawEvent[],
@@ -139,16 +122,6 @@ async function decidedAgain(
   return same !== undefined && isAlike(events.map(saidBy), same.events.map(saidBy))
     ? undefined
     : `its rule makes ${same?.events.map(({ type }) => type).join() ?? 'nothing'} of it`;
-}
-
-class Looked extends InMemoryEventStore {
-  constructor(private readonly looked: Set<string>) {
-    super();
-  }
-  override read(stream: string, from?: number): Promise<RawEvent[]> {
-    this.looked.add(stream);
-    return super.read(stream, from);
-  }
 }
 
 /** What an event says, without what differs each time it is decided. */

@@ -1,13 +1,30 @@
 import { type Ask, type Engine, isObject, type RawEvent, type RecordedEvent, sealsIn, unsealData } from '#kernel';
 import { SECRETS } from './people.js';
 
+/** What people wrote, whose keys were destroyed, and what came to be written elsewhere than in the log, by where that is. */
+interface Written {
+  readonly asked: readonly Ask[];
+  readonly erased: ReadonlySet<string>;
+  readonly elsewhere: Readonly<Record<string, readonly string[]>>;
+}
+
 /** What is wrong with what people wrote in confidence: it can be read without a key, or not with it, or its cipher gives it away. */
 export async function sealFaultsIn(
   events: readonly RawEvent[],
   { registry, keyring }: Pick<Engine, 'registry' | 'keyring'>,
-  { asked, erased }: { readonly asked: readonly Ask[]; readonly erased: ReadonlySet<string> },
+  { asked, erased, elsewhere }: Written,
 ): Promise<readonly string[]> {
-  return [...legible(events), ...repeatedIn(events), ...(await lost())];
+  return [...legible(events), ...misfits(), ...leakedTo(elsewhere), ...repeatedIn(events), ...(await lost())];
+
+  /** What a schema seals stands nowhere beside its seal: as it is stored, an event has no other properties than its schema lets stand in clear. */
+  function misfits(): readonly string[] {
+    return events.flatMap((raw) => {
+      const misfit = registry.misfitOf(raw as RecordedEvent);
+      return misfit === undefined
+        ? []
+        : [`${raw.type} of ${raw.stream} is stored otherwise than its schema says: ${misfit}`];
+    });
+  }
 
   /** What somebody wrote can be read by whoever has the keys. */
   async function lost(): Promise<readonly string[]> {
@@ -47,7 +64,15 @@ function byCommand(events: readonly RawEvent[]): ReadonlyMap<string, readonly [R
 
 /** Nothing that is sealed stands in the log in clear. */
 const legible = (events: readonly RawEvent[]): readonly string[] =>
-  events.flatMap(({ stream, type, data }) => (secretsIn(data).length > 0 ? [`${type} of ${stream} can be read`] : []));
+  events.flatMap((event) => (secretsIn(event).length > 0 ? [`${event.type} of ${event.stream} can be read`] : []));
+
+/** Nor in read models, in what is published, or in what processes say of themselves. */
+const leakedTo = (elsewhere: Written['elsewhere']): readonly string[] =>
+  Object.entries(elsewhere).flatMap(([where, texts]) =>
+    texts.flatMap((text) =>
+      secretsIn(text).map((secret) => `"${secret}" can be read in ${where}: ${text.slice(0, 120)}`),
+    ),
+  );
 
 /** No two ciphers of a key begin alike: whoever has two that do can read both. */
 function repeatedIn(events: readonly RawEvent[]): readonly string[] {

@@ -5,27 +5,30 @@ import {
   type Position,
   type RawEvent,
   type RecordedEvent,
+  uuidOf,
   verifyStream,
 } from '#kernel';
-import { isDeepStrictEqual } from 'node:util';
 import { isCircular } from '../../libs/contexts/custody/inmate/inmate-merges-for-specs.js';
 import { inmate } from '../../libs/contexts/custody/inmate/inmate.decider.js';
 import { isOpen } from '../../libs/contexts/rehabilitation/case/case.course.js';
 import { rehabCase } from '../../libs/contexts/rehabilitation/case/case.decider.js';
-import { publishedIn } from './builds.js';
+import { ownerFaultsIn } from './checkers.owners.js';
 import type { Told } from './people.js';
 
 type ByStream = ReadonlyMap<string, readonly RawEvent[]>;
+
+interface Answered {
+  readonly told: readonly Told[];
+  /** The places of what an older log lost. */
+  readonly lost: ReadonlySet<Position>;
+  readonly erased: ReadonlySet<string>;
+}
 
 /** What is wrong with a log, seen only by what is in it and what people were told; nothing, one hopes. */
 export async function faultsIn(
   log: EventStore,
   reading: Engine,
-  {
-    told,
-    received,
-    lost,
-  }: { readonly told: readonly Told[]; readonly received: readonly string[]; readonly lost: ReadonlySet<Position> },
+  { told, lost, erased }: Answered,
 ): Promise<readonly string[]> {
   const events: RawEvent[] = [];
   for await (const event of log.readAll()) events.push(event);
@@ -34,46 +37,14 @@ export async function faultsIn(
     ...chainsOf(streams),
     ...doubled(events),
     ...acknowledged(events, told, lost),
-    ...fed(events, received),
-    ...ownersOf(streams, events),
+    ...(await ownerFaultsIn(
+      events.map((raw) => reading.registry.believe(raw)),
+      reading,
+      erased,
+    )),
     ...(await casesOf(reading, streams)),
     ...(await mergesOf(reading, streams)),
   ];
-}
-
-/** The commands that may only be recorded by whoever has taken a value, and of which set. */
-const TAKING: Readonly<Record<string, string>> = {
-  InmateRegistered: 'REGISTER_NUMBER',
-  RehabCaseOpened: 'OPEN_CASE',
-  RehabCaseReopened: 'OPEN_CASE',
-};
-
-/** A value has one owner at a time, and whoever is recorded with one has taken it before. */
-function ownersOf(streams: ByStream, events: readonly RawEvent[]): readonly string[] {
-  const reservations = [...streams].filter(([stream]) => stream.startsWith('reservation-'));
-  const doubled = reservations.flatMap(([stream, taken]) => {
-    let owner: unknown;
-    return taken.flatMap(({ type, data }) => {
-      const { owner: next } = data as { readonly owner: string };
-      const isTaken = type === 'ReservationTaken' && owner !== undefined && owner !== next;
-      owner = type === 'ReservationTaken' ? next : undefined;
-      return isTaken ? [`${stream} is taken from ${String(owner)}`] : [];
-    });
-  });
-  const takers = new Set(
-    reservations.flatMap(([, taken]) =>
-      taken.map(({ data }) => {
-        const { set, commandId } = data as { readonly set: string; readonly commandId: string };
-        return `${set} ${commandId}`;
-      }),
-    ),
-  );
-  const without = events.flatMap(({ type, stream, metadata }) => {
-    const set = TAKING[type];
-    const { id } = (metadata as RecordedEvent['metadata']).command;
-    return set === undefined || takers.has(`${set} ${id}`) ? [] : [`${type} of ${stream} has not taken what it needs`];
-  });
-  return [...doubled, ...without];
 }
 
 function byStream(events: readonly RawEvent[]): ByStream {
@@ -106,33 +77,54 @@ function doubled(events: readonly RawEvent[]): readonly string[] {
   return [...repeated(events.map(({ id }) => id)).map((id) => `the event ${id} exists twice`), ...commands];
 }
 
-/** What was published came to the service once each, in the order of the log. */
-function fed(events: readonly RawEvent[], received: readonly string[]): readonly string[] {
-  const published = publishedIn(events);
-  return isDeepStrictEqual(published, received)
-    ? []
-    : [`of ${published.length} published events ${received.length} came, or in another order`];
-}
-
 const repeated = (values: readonly string[]): readonly string[] => [
   ...new Set(values.filter((value, at) => values.indexOf(value) !== at)),
 ];
 
-/** What somebody was told was recorded is there once, at that position, and the record has that revision; unless it was lost with a copy of the log. */
+/**
+ * What somebody was told was recorded is there, in that stream and at that revision, by that command where the command changed something; and at that position,
+ * which is that of the last that followed from it. Unless it was lost with a copy of the log.
+ */
 function acknowledged(
   events: readonly RawEvent[],
   told: readonly Told[],
   lost: ReadonlySet<Position>,
 ): readonly string[] {
+  const byPosition = new Map(events.map((event) => [event.position, event]));
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const recorded = new Set(events.map(({ metadata }) => envelopeOf(metadata).command.id));
   return told.flatMap(({ ask, answer }) => {
     if (typeof answer === 'string' || lost.has(answer.position)) return [];
-    const there = events.filter(({ position }) => position === answer.position).length;
-    const isRevision = events.some(
-      ({ stream, revision }) => stream.endsWith(answer.id) && revision === answer.revision,
-    );
-    return there === 1 && isRevision ? [] : [`${ask.command.type} was acknowledged, and is there ${there} times`];
+    const its = events.filter(({ stream }) => uuidOf(stream) === answer.id && !stream.startsWith('repair-'));
+    const own = its.find(({ revision }) => revision === answer.revision);
+    const made = its.findLast(({ metadata }) => envelopeOf(metadata).command.id === ask.commandId);
+    const last = byPosition.get(answer.position);
+    const isOwn = own !== undefined && (made === undefined || made === own);
+    if (answer.replayed && !recorded.has(ask.commandId))
+      return [`${ask.command.type} was answered as a repeat, and is none`];
+    const from = { stream: own?.stream, commandId: ask.commandId };
+    const isThere = last !== undefined && (!recorded.has(ask.commandId) || followsFrom(last, from, byId));
+    return isOwn && isThere
+      ? []
+      : [
+          `${ask.command.type} was acknowledged as ${answer.revision} of ${answer.id}, which is ${made?.revision ?? 'not'} there`,
+        ];
   });
 }
+
+/** Whether it is of that stream or command, or is there because of what is. */
+function followsFrom(
+  event: RawEvent,
+  from: { readonly stream: string | undefined; readonly commandId: string },
+  byId: ReadonlyMap<string, RawEvent>,
+): boolean {
+  const { command, $causationId } = envelopeOf(event.metadata);
+  if (event.stream === from.stream || command.id === from.commandId) return true;
+  const cause = byId.get($causationId);
+  return cause !== undefined && followsFrom(cause, from, byId);
+}
+
+const envelopeOf = (metadata: unknown): RecordedEvent['metadata'] => metadata as RecordedEvent['metadata'];
 
 async function casesOf(reading: Engine, streams: ByStream): Promise<readonly string[]> {
   const open = new Map<string, number>();

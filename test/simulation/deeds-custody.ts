@@ -2,7 +2,7 @@ import { handleStaff } from '../../libs/contexts/access/staff/staff.handle.js';
 import * as kit from '../../libs/contexts/custody/inmate/inmate-for-specs.js';
 import { merging, unmerging } from '../../libs/contexts/custody/inmate/inmate-merges-for-specs.js';
 import { handleInmate } from '../../libs/contexts/custody/inmate/inmate.handle.js';
-import { doing, type Doings } from './deeds.js';
+import { doing, type Doings, OFFENCE } from './deeds.js';
 
 const { registrar, clerk, karutan, receiver } = kit;
 const inmates = doing('person', handleInmate);
@@ -12,12 +12,16 @@ const login = ({ tape }: { readonly tape: { choose: (among: number) => number } 
   subject: `siti-${1 + tape.choose(3)}`,
 });
 
+const identityOf = (n: number) => ({ kind: 'NIK', country: 'ID', value: `330401020390000${n}` });
+
 /** What people do about inmates and the staff, as its command is called. */
 export const custody: Doings = {
   RegisterInmate: inmates.creates('inmate', registrar, ({ tape, today }) => ({
     ...kit.registration,
     registerNumber: `AIII/${1 + tape.choose(7)}`,
+    ...(tape.rarely(500) && { identityNumber: identityOf(1 + tape.choose(9)) }),
     registeredOn: today,
+    offence: OFFENCE,
   })),
   ChangeCustodyStatus: inmates.acts('inmate', registrar, ({ tape, today }) => ({
     ...kit.change,
@@ -60,7 +64,13 @@ export const custody: Doings = {
   CorrectInmateEntry: inmates.corrects('inmate', registrar, {
     MoveRoom: (said) => ({ move: { ...said, room: 'Blok B 1' } }),
     ChangeCustodyStatus: (said) => ({ statusChange: { ...said, custodyStatus: 'B_IIA' } }),
-    RegisterInmate: (said) => ({ registration: { ...said, sex: 'FEMALE' } }),
+    RegisterInmate: (said, { tape }) => ({
+      registration: {
+        ...{ ...said, sex: 'FEMALE' },
+        ...(tape.rarely(400) && { registerNumber: `AIII/${1 + tape.choose(9)}` }),
+        ...(tape.rarely(400) && { identityNumber: identityOf(1 + tape.choose(9)) }),
+      },
+    }),
     ReleaseInmate: (said) => ({ release: { ...said, releaseKind: 'SENTENCE_SERVED' } }),
   }),
   AnnulInmateEntry: inmates.annuls(

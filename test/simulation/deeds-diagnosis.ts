@@ -7,7 +7,7 @@ import { handleConsent } from '../../libs/contexts/rehabilitation/consent/consen
 import { assessor, karutan, nurse } from '../../libs/contexts/rehabilitation/facts-for-specs.js';
 import * as screenings from '../../libs/contexts/rehabilitation/screening/screening-for-specs.js';
 import { handleScreening } from '../../libs/contexts/rehabilitation/screening/screening.handle.js';
-import { type Around, doing, type Doings, SECRET } from './deeds.js';
+import { type Around, doing, type Doings, ILLNESS, SECRET } from './deeds.js';
 
 const consent = doing('person', handleConsent);
 const screening = doing('person', handleScreening);
@@ -25,6 +25,7 @@ const interviewOf = ({ id, today, tape, said }: Around) => ({
   ...screenings.interview,
   consentId: id('consent'),
   screenedOn: today,
+  otherSubstance: ILLNESS,
   answers: said('OverrideConsent') !== undefined || tape.rarely(200) ? screenings.LOW : screenings.HIGH,
 });
 

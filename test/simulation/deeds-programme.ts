@@ -4,7 +4,7 @@ import { handleCase } from '../../libs/contexts/rehabilitation/case/case.handle.
 import { handlePlan } from '../../libs/contexts/rehabilitation/plan/plan.handle.js';
 import * as templates from '../../libs/contexts/rehabilitation/programme-template/programme-template-for-specs.js';
 import { handleProgrammeTemplate } from '../../libs/contexts/rehabilitation/programme-template/programme-template.handle.js';
-import { type Around, doing, type Doings, SECRET } from './deeds.js';
+import { type Around, doing, type Doings, ILLNESS, SECRET } from './deeds.js';
 import { providerOf } from './deeds-diagnosis.js';
 
 const template = doing('template', handleProgrammeTemplate);
@@ -71,7 +71,7 @@ const ofCases: Doings = {
     category: 'MOTIVATION',
     reasonCode: 'REFUSED',
     discontinuedOn: today,
-    note: SECRET,
+    note: ILLNESS,
   })),
   IssueCertificate: rehabCase.acts('case', karutan, ({ tape, today }) => ({
     ...certificate(`SERT/${1 + tape.choose(3)}`, today),

@@ -66,8 +66,10 @@ export interface Deed {
   readonly learn: (known: Known, id: string, entryId: string) => void;
 }
 
-/** What people write that nobody may read who has no key. */
+/** What people write in confidence, by the class it is sealed under; of identity it is their name. */
 export const SECRET = 'He has changed his mind.';
+export const ILLNESS = 'He has seizures again.';
+export const OFFENCE = 'He carried it for his brother.';
 
 type By = StaffActor | ((around: Around) => StaffActor);
 const byOf = (by: By): Doing['by'] => (typeof by === 'function' ? by : () => by);

@@ -1,7 +1,7 @@
 import { type Db, MongoBulkWriteError, MongoNetworkError, MongoServerError } from 'mongodb';
 import { compareBy, matches } from '../../libs/platform/projections/matching.js';
 import { frozen } from '#kernel';
-import type { Failure, Port } from './port.js';
+import type { Client, Half, Port } from './port.js';
 
 type Document = Record<string, unknown> & { readonly _id: string };
 type Collection = Map<string, Document>;
@@ -15,8 +15,9 @@ export type Disk = Map<string, Collection>;
 export const copied = (disk: Disk): Disk => new Map([...disk].map(([name, documents]) => [name, new Map(documents)]));
 
 const notPrimary = { code: 10_107, codeName: 'NotWritablePrimary', errmsg: 'not primary' };
-const failure: Failure = (fault) =>
+const failure: Client['failure'] = (fault) =>
   fault === 'no leader' ? new MongoServerError(notPrimary) : new MongoNetworkError('The connection dropped.');
+const CLIENT: Client = { failure, givesUpMs: 2_000 }; // as it is connected to
 const duplicate = { code: 11_000, errmsg: 'E11000 duplicate key' };
 
 /** As it comes back from a store, which nobody can change. */
@@ -31,21 +32,22 @@ interface Written {
   readonly upserted: number;
 }
 
-/** As much of a database of MongoDB as the system asks for, by one process: each command is whole or not done, in the order in which it arrives. */
+/** As much of a database of MongoDB as the system asks for, by one process: each command is whole or not done, in the order in which it arrives, but for several writes of one that may be done in part. */
 export function databaseThrough(port: Port, disk: () => Disk): Db {
   const there = (name: string): Collection => {
     const found = disk().get(name) ?? new Map<string, Document>();
     disk().set(name, found);
     return found;
   };
-  const call = <T>(name: string, work: () => T): Promise<T> =>
+  const call = <T>(name: string, work: () => T, half?: Half): Promise<T> =>
     port.call(
       name,
       () =>
         new Promise<T>((resolve) => {
           resolve(work());
         }),
-      failure,
+      CLIENT,
+      half,
     );
 
   function insert(collection: Collection, document: Document): void {
@@ -81,7 +83,12 @@ export function databaseThrough(port: Port, disk: () => Disk): Db {
     deleteOne: (filter: object) => call('deleteOne', () => ({ deletedCount: remove(there(name), filter, 1) })),
     deleteMany: (filter: object) => call('deleteMany', () => ({ deletedCount: remove(there(name), filter) })),
     createIndexes: () => call(`${kindOf(name)} createIndexes`, () => []),
-    bulkWrite: (writes: readonly Write[]) => call(`${kindOf(name)} bulkWrite`, () => bulk(there(name), writes)),
+    bulkWrite: (writes: readonly Write[]) =>
+      call(
+        `${kindOf(name)} bulkWrite`,
+        () => bulk(there(name), writes),
+        (isDone) => Promise.resolve().then(() => bulk(there(name), writes.filter(isDone))),
+      ),
   });
 
   function bulk(collection: Collection, writes: readonly Write[]) {
@@ -132,7 +139,10 @@ export function databaseThrough(port: Port, disk: () => Disk): Db {
       batchSize: () => cursor,
       toArray: answer,
       async *[Symbol.asyncIterator]() {
-        yield* await answer();
+        for (const document of await answer()) {
+          await port.arrive(`${kindOf(name)} find document`, CLIENT);
+          yield document;
+        }
       },
     };
     return cursor;

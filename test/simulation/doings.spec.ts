@@ -2,6 +2,7 @@ import { routesIn } from '#platform/auth';
 import { edges } from '../../apps/bersinar/modules.js';
 import { COURSES } from './courses.js';
 import { DOINGS, NOT_DONE } from './doings.js';
+import { OPERATED } from './operators.js';
 
 const COMMAND = /^[A-Z]/;
 
@@ -13,7 +14,7 @@ describe('What people do in a simulation', () => {
         .filter((name) => COMMAND.test(name)),
     );
     expect(all.size).toBeGreaterThan(100);
-    expect([...Object.keys(DOINGS), ...Object.keys(NOT_DONE)].sort()).toEqual([...all].sort());
+    expect([...Object.keys(DOINGS), ...OPERATED, ...Object.keys(NOT_DONE)].sort()).toEqual([...all].sort());
   });
 
   it('is a command of theirs at every step of a course', () => {

@@ -9,18 +9,14 @@ import type { Doings } from './deeds.js';
 export const DOINGS: Doings = { ...custody, ...cooperation, ...diagnosis, ...programme, ...service };
 
 const LET_IN = 'whoever asks here was let in: what they may is looked up before a command is sent';
-const OPERATORS = 'operators send it, who are not among these people';
+const UNTAMPERED = 'operators send it where a stream was tampered with, which none is here';
 
-/** What nobody does here, and why. */
+/** What neither they nor operators do here, and why. */
 export const NOT_DONE: Readonly<Record<string, string>> = {
-  ApproveExclusion: OPERATORS,
-  AskExclusion: OPERATORS,
-  CancelBuild: OPERATORS,
+  ApproveExclusion: UNTAMPERED,
+  AskExclusion: UNTAMPERED,
   GrantAccess: LET_IN,
-  RebuildReadModel: OPERATORS,
-  RefoldDocument: OPERATORS,
-  ResumeStream: OPERATORS,
+  ResumeStream: UNTAMPERED,
   RevokeGrant: LET_IN,
-  SwitchReadModel: OPERATORS,
   ImportSdpRows: 'it is a file, whose rows are sent as commands of their own',
 };

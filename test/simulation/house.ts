@@ -1,6 +1,5 @@
 import { pino } from 'pino';
 import { type Engine, id, keptHistories, type Keyring, Unavailable } from '#kernel';
-import type { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { world } from '#kernel/world';
 import { zoneOf } from '#platform/auth';
@@ -12,7 +11,8 @@ import { type Feed, feedsOf } from '#platform/gateway';
 import { type Followers, runFollowers } from '../../apps/bersinar/followers.js';
 import { type Build, TODAY } from './builds.js';
 import { databaseThrough, type Disk } from './documents.js';
-import type { Port, Runner } from './port.js';
+import type { Keys } from './keys.js';
+import type { Client, Port, Runner } from './port.js';
 import type { Front } from './questions.js';
 import { type Server, storeThrough } from './store.js';
 
@@ -21,7 +21,7 @@ export interface Durable {
   /** Whose keys were destroyed. */
   readonly erased: Set<string>;
   readonly server: Server;
-  readonly keys: ReturnType<typeof inMemoryKeyring>;
+  readonly keys: Keys;
   disk: Disk;
 }
 
@@ -36,15 +36,15 @@ export interface Process {
   readonly followers?: Followers;
 }
 
-const unreachable = (): Error => new Unavailable('keyring-unavailable');
+const CLIENT: Client = { failure: () => new Unavailable('keyring-unavailable'), givesUpMs: 3_000 }; // as what asks its database
 
-export const keyringThrough = (port: Port, keys: Durable['keys']): Keyring => ({
-  keysFor: (owners) => port.call('keyring keysFor', () => keys.keysFor(owners), unreachable),
-  find: (names) => port.call('keyring find', () => keys.find(names), unreachable),
-  macKeyAt: (at) => port.call('keyring macKeyAt', () => keys.macKeyAt(at), unreachable),
-  macKey: (name) => port.call('keyring macKey', () => keys.macKey(name), unreachable),
-  houseKeys: () => keys.houseKeys(),
-  destroy: (s, classes) => port.call('keyring destroy', () => keys.destroy(s, classes), unreachable),
+export const keyringThrough = (port: Port, keys: Keyring): Keyring => ({
+  keysFor: (owners) => port.call('keyring keysFor', () => keys.keysFor(owners), CLIENT),
+  find: (names) => port.call('keyring find', () => keys.find(names), CLIENT),
+  macKeyAt: (at) => port.call('keyring macKeyAt', () => keys.macKeyAt(at), CLIENT),
+  macKey: (name) => port.call('keyring macKey', () => keys.macKey(name), CLIENT),
+  houseKeys: () => port.call('keyring houseKeys', () => keys.houseKeys(), CLIENT),
+  destroy: (s, classes) => port.call('keyring destroy', () => keys.destroy(s, classes), CLIENT),
 });
 
 /** What commands run on, as a process reaches it. */

@@ -10,19 +10,33 @@ import { databaseThrough, type Disk } from './documents.js';
 import type { Port } from './port.js';
 import type { Tape } from './tape.js';
 
-const ASKED = ['RebuildReadModel', 'SwitchReadModel', 'CancelBuild', 'RefoldDocument', 'RefoldDocument'] as const;
+const BEGUN = ['RebuildReadModel', 'RebuildReadModel', 'RefoldDocument'] as const;
+const GONE_ON = ['SwitchReadModel', 'SwitchReadModel', 'CancelBuild', 'RefoldDocument', 'RebuildReadModel'] as const;
 const TRIES = 4;
+
+/** What operators ask here, as its command is called. */
+export const OPERATED: readonly string[] = [...new Set([...BEGUN, ...GONE_ON])];
+
+/** What an operator asked of which read model, and what came of it. */
+export interface Operation {
+  readonly type: string;
+  readonly name: string;
+  readonly answer: string;
+}
+
+export const DONE = 'done';
 
 /** What an operator asks of a read model, mostly of one that is of interest already, as often as it takes to be answered. */
 export async function operate(
   tape: Tape,
   { engine, port, disk }: { readonly engine: Engine; readonly port: Port; readonly disk: () => Disk },
   ofInterest: string[],
-): Promise<string> {
+): Promise<Operation> {
   const any = PROJECTIONS[tape.choose(PROJECTIONS.length)]?.name ?? '';
-  const name = (tape.rarely(600) ? one(tape, ofInterest) : undefined) ?? any;
+  const known = tape.rarely(700) ? one(tape, ofInterest) : undefined;
+  const name = known ?? any;
   ofInterest.push(name);
-  const type = ASKED[tape.choose(ASKED.length)] ?? 'RebuildReadModel';
+  const type = one<AskedOfReadModel['type']>(tape, known === undefined ? BEGUN : GONE_ON) ?? 'RebuildReadModel';
   const document = [...(disk().get(`${name}__v1`)?.keys() ?? [])].at(-1) ?? 'none';
   const command = { type, data: { name, ...(type === 'RefoldDocument' && { document }) } } as AskedOfReadModel;
   const ask = askOf(command, { kind: 'SYSTEM', name: 'operator' });
@@ -30,12 +44,12 @@ export async function operate(
   for (let tries = 0; tries < TRIES; tries += 1) {
     try {
       await handler.execute({ ask } as never);
-      return `${type} of ${name}: done`;
+      return { type, name, answer: DONE };
     } catch (error) {
-      if (error instanceof Refusal) return `${type} of ${name}: refused: ${error.code}`;
+      if (error instanceof Refusal) return { type, name, answer: `refused: ${error.code}` };
       if (![Conflict, NotFound, Unavailable].some((kind) => error instanceof kind)) throw error;
       await world.delay(1_000 * 2 ** tries);
     }
   }
-  return `${type} of ${name}: no answer`;
+  return { type, name, answer: 'no answer' };
 }

@@ -4,12 +4,13 @@ import type { Handle } from '#platform/commands';
 import { askOf } from '#platform/for-specs';
 import { registration } from '../../libs/contexts/custody/inmate/inmate-for-specs.js';
 import { COURSES, KINDS } from './courses.js';
-import { type Deed, deedOf, type Dossier, type Kind, type Known, one, SECRET } from './deeds.js';
+import { type Deed, deedOf, type Dossier, type Kind, ILLNESS, type Known, OFFENCE, one, SECRET } from './deeds.js';
 import { DOINGS } from './doings.js';
+import { DONE, type Operation } from './operators.js';
 import type { Tape } from './tape.js';
 
 /** What people write that nobody may read who has no key. */
-export const SECRETS: readonly string[] = [SECRET, registration.name];
+export const SECRETS: readonly string[] = [SECRET, registration.name, ILLNESS, OFFENCE];
 
 /** What somebody was told in the end: the receipt, a refusal, or nothing. */
 export interface Told {
@@ -24,11 +25,15 @@ export const receiptIn = (told: readonly Told[]): Receipt | undefined =>
 /** How often each command was sent, and how often it was recorded. */
 export type Commands = ReadonlyMap<string, { readonly sent: number; readonly recorded: number }>;
 
-export function commandsIn(told: readonly Told[]): Commands {
+export function commandsIn(told: readonly Told[], operations: readonly Operation[]): Commands {
   const commands = new Map<string, { readonly sent: number; readonly recorded: number }>();
-  for (const { ask, answer } of told) {
-    const { sent, recorded } = commands.get(ask.command.type) ?? { sent: 0, recorded: 0 };
-    commands.set(ask.command.type, { sent: sent + 1, recorded: recorded + Number(typeof answer !== 'string') });
+  const all = [
+    ...told.map(({ ask, answer }) => ({ type: ask.command.type, isRecorded: typeof answer !== 'string' })),
+    ...operations.map(({ type, answer }) => ({ type, isRecorded: answer === DONE })),
+  ];
+  for (const { type, isRecorded } of all) {
+    const { sent, recorded } = commands.get(type) ?? { sent: 0, recorded: 0 };
+    commands.set(type, { sent: sent + 1, recorded: recorded + Number(isRecorded) });
   }
   return commands;
 }
@@ -134,10 +139,16 @@ async function heard(attempt: Promise<Receipt>): Promise<Receipt | string> {
   try {
     return await Promise.race([attempt, world.delay(PATIENCE_MS).then(() => 'silence')]);
   } catch (error) {
-    if (error instanceof Refusal || error instanceof Conflict || error instanceof Forbidden)
-      return `refused: ${error.code}`;
-    if (error instanceof NotFound) return 'refused: not-found';
+    const refusal = refusalOf(error);
+    if (refusal !== undefined) return refusal;
     if (error instanceof Unavailable) return error.code;
     throw error;
   }
+}
+
+/** How people hear of it that they were refused something. */
+export function refusalOf(error: unknown): string | undefined {
+  if (error instanceof Refusal || error instanceof Conflict || error instanceof Forbidden)
+    return `refused: ${error.code}`;
+  return error instanceof NotFound ? 'refused: not-found' : undefined;
 }

@@ -4,7 +4,17 @@ import type { VirtualWorld } from './virtual-world.js';
 
 /** What may go wrong with one call, besides that whoever made it dies before or after. */
 export const FAULTS = ['before', 'after', 'never', 'never, but done', 'late', 'twice', 'no leader'] as const;
-export type Fault = (typeof FAULTS)[number];
+/** Some writes of one call are done, in whatever order, and others are not. */
+const HALF = 'half';
+export type Fault = (typeof FAULTS)[number] | typeof HALF;
+
+const CHANGES =
+  /\b(append|insertOne|replaceOne|deleteOne|deleteMany|dropCollection|bulkWrite|keysFor|macKeyAt|houseKeys|destroy)$/;
+const OF_READING = ['before', 'after', 'never', 'late', 'no leader'] as const;
+
+/** What may go wrong with a call of that name: what changes nothing is not done, and not twice, for anybody to notice. */
+export const faultsFor = (name: string): readonly [Fault, ...Fault[]] =>
+  name.endsWith('bulkWrite') ? [...FAULTS, HALF] : CHANGES.test(name) ? FAULTS : OF_READING;
 
 /** What may go wrong with what comes by itself. */
 export const CUTS = ['cut', 'silent'] as const;
@@ -14,7 +24,6 @@ const OFTEN = { fault: 30, death: 1 }; // of a thousand calls, while there are f
 const SELDOM = { fault: 250, death: 60 }; // of the first calls of a run, and of what is removed, so that what is seldom called fails as well
 const FIRST = 3;
 const REMOVES = /\b(delete|drop)/;
-const GIVEN_UP_MS = 2_000;
 
 /** Whoever calls: nothing is answered once it is dead. */
 export interface Runner {
@@ -22,20 +31,26 @@ export interface Runner {
   isDead: boolean;
 }
 
-/** What the client of a store says of a fault. */
-export type Failure = (fault: Fault | Cut) => Error;
+/** What the client of a store says of a fault, and after how long it gives up on an answer. */
+export interface Client {
+  readonly failure: (fault: Fault | Cut) => Error;
+  readonly givesUpMs: number;
+}
+
+/** Does only some of what a call does, each part where it is so. */
+export type Half = (isDone: () => boolean) => Promise<unknown>;
 
 export interface Port {
   /** One call of its runner through the port: it waits for its turn, may go wrong, and is never answered to the dead. */
-  readonly call: <T>(name: string, work: () => Promise<T>, failure: Failure) => Promise<T>;
+  readonly call: <T>(name: string, work: () => Promise<T>, client: Client, half?: Half) => Promise<T>;
   /** One thing that comes to its runner by itself, such as an event of a subscription; what falls silent does so until whoever waits gives up. */
-  readonly arrive: (name: string, failure: Failure, givenUp: () => Promise<void>) => Promise<void>;
+  readonly arrive: (name: string, client: Client, givenUp?: () => Promise<void>) => Promise<void>;
 }
 
 /** Nothing ever goes wrong. */
 export const SURE: Port = { call: (_, work) => work(), arrive: () => Promise.resolve() };
 
-/** The faults that the ports of all runners draw from, until they are ended; `drawn` counts each by call and kind, and the calls. */
+/** The faults that the ports of all runners draw from, until they are ended; `drawn` counts each by call and kind, the calls, and what else is counted. */
 export function faultsOf({ turn, note }: VirtualWorld, tape: Tape, died: (who: Runner) => void) {
   const drawn = new Map<string, number>();
   let areOver = false;
@@ -67,16 +82,20 @@ export function faultsOf({ turn, note }: VirtualWorld, tape: Tape, died: (who: R
   }
 
   const portOf = (who: Runner): Port => ({
-    call: async (name, work, failure) => {
+    call: async (name, work, { failure, givesUpMs }, half) => {
       await step(who, name);
-      const fault = draw(who, name, FAULTS);
+      const fault = draw(who, name, faultsFor(name));
       /** Every client gives up on a call in the end. */
       const silence = async (): Promise<never> => {
-        await world.delay(GIVEN_UP_MS);
+        await world.delay(givesUpMs);
         throw failure('never');
       };
       if (fault === 'before' || fault === 'no leader') throw failure(fault);
       if (fault === 'never') return silence();
+      if (fault === HALF) {
+        await half?.(() => tape.choose(2) === 1);
+        throw failure(fault);
+      }
       if (fault === 'late') for (let n = tape.choose(20) + 5; n > 0; n -= 1) await turn(name);
       const answer = await work();
       if (fault === 'twice') void again(name, work);
@@ -85,7 +104,7 @@ export function faultsOf({ turn, note }: VirtualWorld, tape: Tape, died: (who: R
       if (fault === 'after') throw failure(fault);
       return answer;
     },
-    arrive: async (name, failure, givenUp) => {
+    arrive: async (name, { failure, givesUpMs }, givenUp = () => world.delay(givesUpMs)) => {
       await step(who, name);
       const fault = draw(who, name, CUTS);
       if (fault === 'silent') await givenUp();
@@ -102,6 +121,7 @@ export function faultsOf({ turn, note }: VirtualWorld, tape: Tape, died: (who: R
   return {
     portOf,
     drawn,
+    count,
     end: () => {
       areOver = true;
     },

@@ -1,4 +1,3 @@
-import { isObject, type Keyring, SEAL_CLASSES } from '#kernel';
 import { world } from '#kernel/world';
 import { copied } from './documents.js';
 import type { Durable } from './house.js';
@@ -6,55 +5,38 @@ import type { Tape } from './tape.js';
 
 type Note = (line: string) => void;
 
-const PATIENCE_MS = 5_000;
-const DOWN_MS = 30_000; // whatever had begun has given up by then, as whoever restores a log sees to
+/** What happens to a house besides what its ports draw, as it is counted. */
+export const HAPPENINGS = ['older read models', 'older log', 'older keyring', 'keys destroyed', 'older build'] as const;
+export type Happening = (typeof HAPPENINGS)[number];
 
-/** The keys of a person whom the log knows are destroyed, as often as it takes. */
-export async function erasing(
-  durable: Durable,
-  tape: Tape,
-  reached: () => Keyring | undefined,
-  note: Note,
-): Promise<void> {
-  await world.delay(1_000 + tape.choose(4_000));
-  const subjects = durable.server.log
-    .copy()
-    .flatMap(({ data }) => (isObject(data) && typeof data.subject === 'string' ? [data.subject] : []));
-  const subject = subjects[tape.choose(Math.max(1, subjects.length))];
-  if (subject === undefined) return;
-  durable.erased.add(subject);
-  for (let isDone = false; !isDone;) {
-    await world.delay(500);
-    const asked = reached()
-      ?.destroy(subject, SEAL_CLASSES)
-      .then(
-        () => true,
-        () => false,
-      );
-    isDone = (await Promise.race([asked, world.delay(PATIENCE_MS)])) === true;
-  }
-  note(`the keys of ${subject.slice(0, 8)} are destroyed`);
+/** Where what happens is noted and counted. */
+export interface Witness {
+  readonly note: Note;
+  readonly count: (what: Happening) => void;
 }
 
+const DOWN_MS = 30_000; // whatever had begun has given up by then, as whoever restores a log sees to
+
 /** Older copies that are put back during this run, of the read models and of the log. Resolves when all are. */
-export async function restores(durable: Durable, tape: Tape, note: Note): Promise<void> {
+export async function restores(durable: Durable, tape: Tape, witness: Witness): Promise<void> {
   const when = (): number => 500 + tape.choose(4_000);
-  const models = tape.rarely(300) ? modelsBack(durable, note, [when(), when()]) : undefined;
-  const log = tape.rarely(150) ? logBack(durable, note, [when(), when()]) : undefined;
+  const models = tape.rarely(300) ? modelsBack(durable, witness, [when(), when()]) : undefined;
+  const log = tape.rarely(150) ? logBack(durable, witness, [when(), when()]) : undefined;
   await Promise.all([models, log]);
 }
 
 type When = readonly [takenAfterMs: number, putBackAfterMs: number];
 
-async function modelsBack(durable: Durable, note: Note, [taken, putBack]: When): Promise<void> {
+async function modelsBack(durable: Durable, { note, count }: Witness, [taken, putBack]: When): Promise<void> {
   await world.delay(taken);
   const copy = copied(durable.disk);
   await world.delay(putBack);
   note('an older copy of the read models is put back');
   durable.disk = copy;
+  count('older read models');
 }
 
-async function logBack({ server }: Durable, note: Note, [taken, putBack]: When): Promise<void> {
+async function logBack({ server }: Durable, { note, count }: Witness, [taken, putBack]: When): Promise<void> {
   const { log, lost } = server;
   await world.delay(taken);
   const copy = log.copy();
@@ -68,4 +50,5 @@ async function logBack({ server }: Durable, note: Note, [taken, putBack]: When):
   server.restores += 1;
   log.putBack(copy);
   server.isDown = false;
+  count('older log');
 }

@@ -1,6 +1,7 @@
 import { PROJECTIONS } from './builds.js';
 import { DOINGS } from './doings.js';
-import { shrunk } from './shrink.js';
+import { OPERATED } from './operators.js';
+import { keptIn, kindOf, shrunk } from './shrink.js';
 import { choicesOf, type Outcome, simulate } from './simulation.js';
 
 /** Which seeds: every `step`-th from the first on, as many as lie within so many. */
@@ -15,6 +16,25 @@ export interface How {
   readonly trace: boolean;
   /** Ends at the first seed that fails, and prints only which one it is. */
   readonly first: boolean;
+  /** Runs each seed twice: what differs the second time has failed. */
+  readonly twice: boolean;
+  /** Runs these instead of the seed's own. */
+  readonly choices?: readonly number[];
+}
+
+/** What happened under a seed that fails, as short as it gets while it fails in the same way, and how it is run again. */
+async function storyOf(
+  seed: number,
+  of: readonly number[],
+  [first = '']: readonly string[],
+): Promise<readonly string[]> {
+  const kind = kindOf(first);
+  const choices = await shrunk(of, async (some) =>
+    (await simulate(some, seed)).faults.some((fault) => kindOf(fault) === kind),
+  );
+  const { trace, faults } = await simulate(choices, seed);
+  const again = `again: npm run simulate -- --seed ${seed} --seeds 1 --trace --choices ${keptIn(choices, choicesOf(seed))}`;
+  return [`seed ${seed} fails:`, ...trace, ...faults, again];
 }
 
 /** How many seeds failed, and how often everything was drawn. */
@@ -32,7 +52,9 @@ const recordedAs = (type: string): string => `${type}: recorded`;
 
 /** The commands that were never recorded. */
 export const neverRecorded = (drawn: Ran['drawn']): readonly string[] =>
-  Object.keys(DOINGS).flatMap((type) => (drawn[recordedAs(type)] === undefined ? [`${type} was never recorded`] : []));
+  [...Object.keys(DOINGS), ...OPERATED].flatMap((type) =>
+    drawn[recordedAs(type)] === undefined ? [`${type} was never recorded`] : [],
+  );
 
 const answersOf = (heard: Outcome['heard']) =>
   heard.flatMap(({ asked: { name }, answer }) => [
@@ -68,11 +90,16 @@ export async function runSeeds(
   const drawn: Ran['drawn'][] = [];
   let failed = 0;
   for (let seed = first; seed < first + many; seed += step) {
-    const outcome = await simulate(choicesOf(seed), seed);
+    const outcome = await simulate(how.choices ?? choicesOf(seed), seed);
     drawn.push(
       Object.fromEntries([...outcome.drawn, ...countsOf(outcome.commands)]),
       counted(answersOf(outcome.heard)),
     );
+    if (how.twice && (await simulate(choicesOf(seed), seed)).digest() !== outcome.digest()) {
+      failed += 1;
+      say([`seed ${seed} goes another way the second time`]);
+      continue;
+    }
     if (outcome.faults.length === 0) {
       if (how.trace) say([`seed ${seed}: ${outcome.events} events`, ...outcome.trace]);
       continue;
@@ -82,9 +109,7 @@ export async function runSeeds(
       say([`seed ${seed} fails:`, ...outcome.faults]);
       break;
     }
-    const choices = await shrunk(choicesOf(seed), async (some) => (await simulate(some, seed)).faults.length > 0);
-    const { trace, faults } = await simulate(choices, seed);
-    say([`seed ${seed} fails:`, ...trace, ...faults]);
+    say(await storyOf(seed, how.choices ?? choicesOf(seed), outcome.faults));
   }
   return { failed, drawn: added(drawn) };
 }

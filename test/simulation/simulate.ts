@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { neverDrawn } from './coverage.js';
+import { keeping } from './shrink.js';
+import { choicesOf } from './simulation.js';
 import { added, type How, neverAsked, neverRecorded, type Ran, runSeeds, type Share } from './run.js';
 
-// npm run simulate -- --seeds N [--seed S] [--trace] [--first] [--processes P]: runs seeds from S on, in as many processes as there are processors; of one
-// that fails it prints what happened, as short as it gets, or with --first only which one it was, and ends there. Says how
+// npm run simulate -- --seeds N [--seed S] [--trace] [--first] [--twice] [--choices 0-120,400-410] [--processes P]: runs seeds from S on, in as many processes as there are processors; of one
+// that fails it prints what happened, as short as it gets, or with --first only which one it was, and ends there; with --twice one that goes another way the second time fails too; with --choices all of the seed's choices but these are plain. Says how
 // often everything was drawn, and fails over a thousand seeds and more where something never was.
 const { values } = parseArgs({
   options: {
@@ -14,13 +16,15 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
     first: { type: 'boolean', default: false },
+    twice: { type: 'boolean', default: false },
     processes: { type: 'string', default: String(availableParallelism()) },
+    choices: { type: 'string' },
     step: { type: 'string' },
   },
 });
 const ENOUGH = 1_000; // seeds in which everything must have been drawn
 const [first, many] = [Number(values.seed), Number(values.seeds)];
-const how: How = { trace: values.trace, first: values.first };
+const how: How = { trace: values.trace, first: values.first, twice: values.twice, ...choicesIn() };
 if (!Number.isSafeInteger(first) || !Number.isSafeInteger(many) || many < 1) {
   process.stderr.write('--seed and --seeds are whole numbers.\n');
   process.exit(1);
@@ -55,8 +59,16 @@ async function runAll(): Promise<Ran> {
 /** Runs a share of the seeds in a process of its own. */
 async function runApart({ first: from, many: within, step }: Share): Promise<Ran> {
   const which = ['--seed', String(from), '--seeds', String(within), '--step', String(step)];
-  const child = fork(import.meta.filename, [...which, ...(how.trace ? ['--trace'] : [])]);
+  const child = fork(import.meta.filename, [...which, ...flagsOf(how)]);
   const [answer] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown];
   if (typeof answer !== 'object' || answer === null) throw new Error('A share of the seeds ended before its end.');
   return answer as Ran;
+}
+
+function flagsOf({ trace, twice }: How): readonly string[] {
+  return [...(trace ? ['--trace'] : []), ...(twice ? ['--twice'] : [])];
+}
+
+function choicesIn(): Pick<How, 'choices'> {
+  return values.choices === undefined ? {} : { choices: keeping(values.choices, choicesOf(first)) };
 }

@@ -2,6 +2,7 @@ import { runsOf, seedOf } from '../tier.js';
 import { simulated } from './simulate-for-specs.js';
 
 const RUNS = runsOf(1_000, 10_000);
+const TWICE = runsOf(40, 1_000);
 const FIRST = seedOf(1_000);
 
 describe(`The house under ${RUNS} seeds`, () => {
@@ -13,5 +14,15 @@ describe(`The house under ${RUNS} seeds`, () => {
       expect(status).toBe(0);
     },
     60_000 + RUNS * 1_000,
+  );
+
+  it(
+    `goes the same way again, under ${TWICE} of them`,
+    async () => {
+      const { printed, status } = await simulated(['--twice', '--seed', `${FIRST}`, '--seeds', `${TWICE}`]);
+      expect(printed).toContain(`${TWICE} seeds, 0 failed`);
+      expect(status).toBe(0);
+    },
+    60_000 + TWICE * 2_000,
   );
 });

@@ -1,26 +1,21 @@
-import { type Ask, BEFORE_FIRST, keptHistories, type Keyring, type RawEvent, Unavailable, UnknownEvent } from '#kernel';
-import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import { createHash } from 'node:crypto';
+import { type Ask, BEFORE_FIRST, type Keyring, Unavailable, UnknownEvent } from '#kernel';
 import { seeded } from '#kernel/seeded';
 import { world } from '#kernel/world';
 import type { Handle } from '#platform/commands';
 import { NEWER, OLDER, RAISED, TODAY } from './builds.js';
-import { disownedIn, unansweredIn, untrueIn } from './checkers.answers.js';
-import { differencesIn } from './checkers.documents.js';
-import { reactionFaultsIn } from './checkers.policies.js';
-import { faultsIn } from './checkers.js';
-import { refusedIn, type Sent } from './checkers.rules.js';
-import { sealFaultsIn } from './checkers.seals.js';
+import type { Sent } from './checkers.refusals.js';
 import type { Known } from './deeds.js';
-import { foldsOf } from './folds.js';
-import { engineThrough, type Process, startProcess } from './house.js';
-import { operate } from './operators.js';
+import { erasing } from './erasures.js';
+import { type Process, startProcess } from './house.js';
+import { faultsOfRun } from './judging.js';
+import { operate, type Operation } from './operators.js';
 import { act, commandsIn, type Commands, receiptIn, type Server, type Told } from './people.js';
-import { faultsOf, SURE } from './port.js';
+import { faultsOf } from './port.js';
 import { type Asking, type Front, type Heard, inquire, lastQuestions } from './questions.js';
-import { erasing, restores } from './restores.js';
+import { restores, type Witness } from './restores.js';
 import { entryIn, houseIn, SITUATIONS } from './situations.js';
-import { serverOf } from './store.js';
-import { type Feeding, listen, type Subscriber, subscriber } from './subscriber.js';
+import { type Feeding, listen, type Subscriber, subscribersOf } from './subscriber.js';
 import { tapeOf } from './tape.js';
 import { enterVirtualWorld } from './virtual-world.js';
 
@@ -31,7 +26,6 @@ const PEOPLE = 3;
 const DEEDS = 10;
 const TAPE = 40_000;
 const OPERATIONS = 3;
-const ALL_DECIDED_AGAIN = 4; // in one run of so many: it costs an eighth of one
 const INQUISITIVE = 300;
 const HOUR = 3_600_000;
 const SLICE_MS = 6_000; // of three looks at what is served
@@ -44,10 +38,12 @@ export interface Outcome {
   readonly told: readonly Told[];
   readonly heard: readonly Heard[];
   readonly events: number;
+  /** Of every turn, everything that was answered and the log: two runs that are alike have the same. */
+  readonly digest: () => string;
 }
 
 const NOTHING: Outcome = {
-  ...{ faults: [], trace: [], drawn: new Map(), commands: new Map(), told: [], heard: [], events: 0 },
+  ...{ faults: [], trace: [], drawn: new Map(), commands: new Map(), told: [], heard: [], events: 0, digest: () => '' },
 };
 
 /** The choices of a seed. */
@@ -69,9 +65,11 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   const faults = faultsOf(virtual, tape, ({ name }) => died.push(name));
   const isMixed = tape.rarely(200); // an older build runs beside a newer one
   const built = isMixed ? NEWER : TODAY;
+  const reports: string[] = [];
   const processes = new Map<string, Process>();
   const start = (name: string): void => {
     const report = (line: string) => {
+      reports.push(line);
       virtual.note(`${name} says ${line.trim()}`);
     };
     const follows = name.startsWith('projector');
@@ -89,10 +87,18 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   const note = (line: string): void => {
     virtual.note(line);
   };
-
+  const witness: Witness = { note, count: faults.count };
+  if (isMixed) faults.count('older build');
   const keyring = (): Keyring | undefined => living()[0]?.engine.keyring;
+  const stop = (): void => {
+    for (const { runner } of living()) {
+      runner.isDead = true;
+      died.push(runner.name);
+    }
+  };
 
   const told: Told[] = [];
+  const operations: Operation[] = [];
   const sent: Sent[] = [];
   const heard: Heard[] = [];
   const fronts = (): Front[] => living().flatMap(({ front }) => front ?? []);
@@ -113,23 +119,23 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
         .catch(fell)
         .finally(() => (busy -= 1));
     }
-    const service = subscriber(log.copy());
+    const services = subscribersOf(beginning, tape);
     let isOver = false;
-    void listen(service, tape, feeds, () => isOver).catch(fell);
+    for (const service of services) void listen(service, tape, feeds, () => isOver).catch(fell);
     const restarts = world.every(500, () => {
       const name = died.shift();
       if (name !== undefined) start(name);
     });
     void Promise.all([
-      restores(durable, tape, note),
+      restores(durable, tape, witness),
       ...(tape.rarely(400) ? [operating()] : []),
-      ...(tape.rarely(400) ? [erasing(durable, tape, keyring, note)] : []),
+      ...(tape.rarely(400) ? [erasing(durable, tape, { keyring, stop }, witness)] : []),
     ])
       .catch(fell)
       .finally(() => (busy -= 1));
     await virtual.until(() => busy === 0, HOUR, 'people');
     faults.end();
-    await peace(service);
+    await peace(services);
     const head = await log.head();
     const last: Heard[] = [];
     let isAsked = false;
@@ -137,22 +143,12 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     await virtual.until(() => isAsked || crashes.length > 0, HOUR, 'the last answers');
     isOver = true;
     restarts();
-    const folds = foldsOf(log.copy().slice(beginning.length), engineThrough(SURE, durable), begun.folds);
-    const keepsWords = durable.erased.size > 0;
-    const meanwhile = server.restores > 0 ? [] : heard; // else of a log that is there no more
     const found = [
       ...crashes,
-      ...(await faultsIn(log, engineThrough(SURE, durable), { told, received: service.received, lost: server.lost })),
-      ...(await reactionFaultsIn(log.copy(), engineThrough(SURE, { ...durable, server: serverOf(logOf(log.copy())) }))),
-      ...(await sealFaultsIn(log.copy(), engineThrough(SURE, durable), {
-        asked: sent.map(({ ask }) => ask),
-        erased: durable.erased,
+      ...(await faultsOfRun({
+        ...{ durable, begun, built, seed, head },
+        ...{ told, sent, heard, last, services, said: reports },
       })),
-      ...(await refused()),
-      ...(await differencesIn(durable.disk, built.projections, folds, { head, keepsWords })),
-      ...unansweredIn(last),
-      ...disownedIn(meanwhile),
-      ...(await untrueIn([...meanwhile, ...last], folds, keepsWords)),
     ];
     return outcome(found, log.copy().length);
   } catch (error) {
@@ -168,10 +164,11 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       faults: found,
       trace: virtual.trace,
       drawn: faults.drawn,
-      commands: commandsIn(told),
+      commands: commandsIn(told, operations),
       told,
       heard,
       events,
+      digest: () => digestOf([virtual.digest(), told, heard.map(({ asked, answer }) => [asked, answer]), log.copy()]),
     };
   }
 
@@ -182,11 +179,13 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       const since = await log.head();
       const said = await act(known, tape, { servers, entryAt: entryIn(log) });
       told.push(...said);
-      sent.push(...said.map(({ ask }) => ({ ask, since })));
+      const [until, at] = [await log.head(), new Date(world.now()).toISOString()];
+      sent.push(...said.map((one) => ({ ...one, since, until, at })));
       if (tape.rarely(INQUISITIVE)) looking.push(inquire(tape, asking, receiptIn(said)).catch(fell));
       for (const { ask, answer } of said) {
+        const what = `${ask.command.type} of ${ask.target?.id.slice(0, 8) ?? 'nobody'}`;
         virtual.note(
-          `${ask.command.type} of ${ask.target?.id.slice(0, 8) ?? 'nobody'}: ${typeof answer === 'string' ? answer : 'done'}`,
+          `${who(ask)}: ${what}: ${typeof answer === 'string' ? answer : `is ${answer.id.slice(0, 8)}, revision ${answer.revision}`}`,
         );
       }
     }
@@ -196,15 +195,18 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
   /** Somebody asks for other buildings of read models meanwhile. */
   async function operating(): Promise<void> {
     for (let n = 0; n < OPERATIONS; n += 1) {
-      await world.delay(500 + tape.choose(3_000));
+      await world.delay(500 + tape.choose(5_000));
       const [api] = living().filter(({ followers }) => followers === undefined);
-      if (api !== undefined)
-        note(await Promise.race([operate(tape, { ...api, disk: () => durable.disk }, ofInterest), patience()]));
+      const asked = api && operate(tape, { ...api, disk: () => durable.disk }, ofInterest);
+      const operation = await Promise.race([asked, patience()]);
+      if (operation === undefined) continue;
+      operations.push(operation);
+      note(`${operation.type} of ${operation.name}: ${operation.answer}`);
     }
   }
 
   /** Time passes until whoever follows has reached the head, and stays there. */
-  async function peace(service: Subscriber): Promise<void> {
+  async function peace(services: readonly Subscriber[]): Promise<void> {
     const late = virtual.now() + HOUR;
     for (;;) {
       const next = virtual.now() + SLICE_MS;
@@ -218,33 +220,20 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
           .filter(({ position, state }) => runner.isDead || (position !== head && !(mayWait && state === 'waiting')))
           .map(({ name, state, position }) => `${runner.name}: ${name} ${state} at ${position ?? 'none'}`);
       });
-      if (service.cursor !== head) behind.push(`the service at ${service.cursor}`);
+      behind.push(...services.flatMap(({ cursor }) => (cursor === head ? [] : [`a service at ${cursor}`])));
       if (died.length === 0 && behind.length === 0) return;
       if (virtual.now() > late) throw new Error(`Not at the head ${head ?? ''}: ${behind.join('; ')}`);
     }
   }
-
-  function refused(): Promise<readonly string[]> {
-    const histories = keptHistories();
-    const all = seed % ALL_DECIDED_AGAIN === 0;
-    return refusedIn(log.copy(), { sent, erased: durable.erased, all }, (copy, at) =>
-      Object.assign(engineThrough(SURE, { ...durable, server: serverOf(copy) }), {
-        histories,
-        now: () => new Date(at),
-      }),
-    );
-  }
 }
 
-const logOf = (events: readonly RawEvent[]): InMemoryEventStore => {
-  const log = new InMemoryEventStore();
-  log.putBack(events);
-  return log;
-};
+const who = ({ by }: Ask): string => (by.kind === 'SYSTEM' ? by.name : by.role);
+
+const digestOf = (all: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(all)).digest('hex');
 
 /** As clients are answered by a build that does not know what it found. */
 const tooOld = (error: unknown): never => {
   throw error instanceof UnknownEvent ? new Unavailable('build-too-old') : error;
 };
 
-const patience = (): Promise<string> => world.delay(30_000).then(() => 'an operator hears nothing');
+const patience = (): Promise<undefined> => world.delay(30_000).then(() => undefined);

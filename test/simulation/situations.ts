@@ -13,7 +13,6 @@ import {
 import { custodyPolicies, custodySenders } from '#contexts/custody';
 import { rehabilitationPolicies, rehabilitationSenders } from '#contexts/rehabilitation';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
-import { inMemoryKeyring } from '#kernel/in-memory-keyring-for-specs';
 import { world } from '#kernel/world';
 import { sendBy } from '#platform/policies';
 import { TODAY } from './builds.js';
@@ -21,6 +20,7 @@ import type { Kind, Known } from './deeds.js';
 import { copied, type Disk } from './documents.js';
 import { type Folds, foldsOf } from './folds.js';
 import { type Durable, engineThrough, startProcess } from './house.js';
+import { houseKeyring } from './keys.js';
 import { asked, begun, doneBy, type House, learn, nextOf } from './people.js';
 import { SURE } from './port.js';
 import { serverOf } from './store.js';
@@ -88,7 +88,7 @@ export async function houseIn(
   const log = new InMemoryEventStore();
   log.putBack(events);
   return {
-    durable: { server: serverOf(log), keys: inMemoryKeyring(new Map(keys)), disk: copied(disk), erased: new Set() },
+    durable: { server: serverOf(log), keys: houseKeyring(new Map(keys)), disk: copied(disk), erased: new Set() },
     ...{ events, folds },
     known: JSON.parse(JSON.stringify(known)) as Known,
   };
@@ -102,7 +102,7 @@ async function made(situation: readonly Begun[]): Promise<Beginning> {
   const keys = new Map<string, DataKey>();
   const durable: Durable = {
     server: serverOf(new InMemoryEventStore()),
-    keys: inMemoryKeyring(keys),
+    keys: houseKeyring(keys),
     disk: new Map(),
     erased: new Set(),
   };

@@ -1,9 +1,8 @@
 import { NotLeaderError } from '@eventstore/db-client';
 import { once } from 'node:events';
-import type { EventStore, Position } from '#kernel';
+import { type EventStore, PATIENCE, type Position } from '#kernel';
 import type { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
-import { world } from '#kernel/world';
-import type { Failure, Port } from './port.js';
+import type { Client, Port } from './port.js';
 
 /** The log on its server, what of it was lost when an older copy was put back, and how often that was. */
 export interface Server {
@@ -15,15 +14,16 @@ export interface Server {
 
 export const serverOf = (log: InMemoryEventStore): Server => ({ log, lost: new Set(), restores: 0, isDown: false });
 
-const SILENCE_MS = 10_000;
+const SILENCE_MS = 4 * PATIENCE.attemptMs; // as its connection: then it asks anew
 const leader = { 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': '2114' };
 const notLeader = Object.assign(new Error('Leader info available'), {
   ...{ code: 5, details: 'Leader info available' },
   metadata: { getMap: () => leader },
 }) as unknown as ConstructorParameters<typeof NotLeaderError>[0];
 
-const failure: Failure = (fault) =>
+const failure: Client['failure'] = (fault) =>
   fault === 'no leader' ? new NotLeaderError(notLeader) : new Error('The connection dropped.');
+const CLIENT: Client = { failure, givesUpMs: SILENCE_MS };
 
 /** The event store as one process reaches it. */
 export function storeThrough(port: Port, server: Server): EventStore {
@@ -35,7 +35,7 @@ export function storeThrough(port: Port, server: Server): EventStore {
       if (server.isDown || server.restores !== restores) throw failure('cut');
       return work();
     };
-    return port.call(name, there, failure);
+    return port.call(name, there, CLIENT);
   };
   return {
     get generation() {
@@ -49,7 +49,7 @@ export function storeThrough(port: Port, server: Server): EventStore {
     readAll: async function* (after) {
       const events = await call('readAll', () => Promise.resolve(log.readAll(after)));
       for await (const event of events) {
-        await port.arrive('readAll event', failure, () => world.delay(SILENCE_MS));
+        await port.arrive('readAll event', CLIENT);
         yield event;
       }
     },
@@ -59,7 +59,7 @@ export function storeThrough(port: Port, server: Server): EventStore {
       if (aborted()) return;
       const abort = once(signal, 'abort');
       for await (const event of events) {
-        await port.arrive('subscribe event', failure, () => abort.then(() => undefined));
+        await port.arrive('subscribe event', CLIENT, () => abort.then(() => undefined));
         if (aborted()) return;
         yield event;
       }

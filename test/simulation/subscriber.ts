@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { BEFORE_FIRST, type Engine, Gone, type Position, type RawEvent } from '#kernel';
 import { world } from '#kernel/world';
 import type { Feed } from '#platform/gateway';
@@ -5,7 +6,7 @@ import { beginning } from '../../libs/platform/gateway/cursor.js';
 import { publishedIn } from './builds.js';
 import type { Tape } from './tape.js';
 
-const SILENCE_MS = 30_000;
+const SILENCE_MS = 45_000; // longer than a feed is silent before it looks whether it should be
 
 /** A process that has feeds. */
 export interface Feeding {
@@ -13,17 +14,47 @@ export interface Feeding {
   readonly feed: Feed;
 }
 
-/** A service that subscribes to all events: what came to it, and from where on it would subscribe again. */
+/** A service that subscribes to what a unit sees, or all: after which event it began, what came to it, and from where on it would subscribe again. */
 export interface Subscriber {
+  readonly reach: string;
+  since: Position;
   readonly received: string[];
+  /** The same as it came, word for word. */
+  readonly texts: string[];
   cursor: Position;
 }
 
-/** One that has received all of these. */
-export const subscriber = (events: readonly RawEvent[]): Subscriber => ({
-  received: publishedIn(events),
-  cursor: events.at(-1)?.position ?? BEFORE_FIRST,
+const subscriber = (reach: string, since = BEFORE_FIRST): Subscriber => ({
+  ...{ reach, since, cursor: since },
+  received: [],
+  texts: [],
 });
+
+const RECENT = 12;
+
+/** One that begins where the log ends, and others that begin a while before: of a unit, and of all. */
+export function subscribersOf(events: readonly RawEvent[], tape: Tape): readonly Subscriber[] {
+  const recent = (): Position | undefined => events.at(-1 - tape.choose(RECENT))?.position;
+  return [
+    subscriber('all', events.at(-1)?.position),
+    subscriber('all', recent()),
+    subscriber('RUTAN-BANJARNEGARA', recent()),
+  ];
+}
+
+/** What was published since each began came to it once, in the order of the log. */
+export const unheardIn = (events: readonly RawEvent[], subscribers: readonly Subscriber[]): readonly string[] =>
+  subscribers.flatMap(({ reach, since, received }) => {
+    const published = publishedIn(
+      events.filter(({ position }) => position > since),
+      reach,
+    );
+    return isDeepStrictEqual(published, received)
+      ? []
+      : [
+          `of ${published.length} events published for ${reach} after ${since} ${received.length} came, or in another order`,
+        ];
+  });
 
 /** Listens until it is over: where the feed fails or falls silent it asks another process for what comes after its cursor. */
 export async function listen(
@@ -46,16 +77,19 @@ async function hear(its: Subscriber, { engine, feed }: Feeding, isOver: () => bo
   try {
     const from = await Promise.race([beginning(engine, { after: its.cursor }), silence()]);
     if (from === undefined) return;
-    const steps = feed('all', from, stopping.signal);
+    const steps = feed(its.reach, from, stopping.signal);
     while (!isOver()) {
       const next = await Promise.race([steps.next(), silence()]);
       if (next === undefined || next.done === true) return;
       its.cursor = next.value.position;
-      if (next.value.cloudEvent !== undefined) its.received.push(next.value.cloudEvent.id);
+      const { cloudEvent } = next.value;
+      if (cloudEvent === undefined) continue;
+      its.received.push(cloudEvent.id);
+      its.texts.push(JSON.stringify(cloudEvent));
     }
   } catch (error) {
     if (!(error instanceof Gone)) return; // it subscribes again
-    its.cursor = BEFORE_FIRST; // what it knows is of a log that is there no more
+    its.cursor = its.since = BEFORE_FIRST; // what it knows is of a log that is there no more
     its.received.length = 0;
   } finally {
     stopping.abort();

@@ -15,6 +15,8 @@ interface Turn {
 
 export interface VirtualWorld {
   readonly trace: readonly string[];
+  /** A hash of every turn that was given, when, and of all that was noted. */
+  readonly digest: () => string;
   /** Waits for its turn, which comes when the tape says so. */
   readonly turn: (label: string) => Promise<void>;
   readonly note: (line: string) => void;
@@ -36,6 +38,7 @@ const aborted = (): Error => Object.assign(new Error('The operation was aborted'
 export function enterVirtualWorld(tape: Tape, seed: number, startsAt: number): VirtualWorld {
   const before = { ...world };
   const trace: string[] = [];
+  const course = createHash('sha256');
   const turns: Turn[] = [];
   const timers = new Set<Timer>();
   let [clock, order, drawn] = [startsAt, 0, 0];
@@ -123,12 +126,14 @@ export function enterVirtualWorld(tape: Tape, seed: number, startsAt: number): V
     const [turn] = turns.splice(tape.choose(Math.max(1, turns.length)), 1);
     if (turn === undefined) throw new Error('Nothing is left that could happen.');
     clock += 1;
+    course.update(`${clock} ${turn.label}\n`);
     turn.go();
   }
 
   return {
     trace,
     now: () => clock,
+    digest: () => course.copy().update(trace.join('\n')).digest('hex'),
     note: (line) => trace.push(`${new Date(clock).toISOString().slice(11, 23)} ${line}`),
     turn: (label) => new Promise((go) => turns.push({ label, go })),
     until: async (isSo, withinMs, what) => {
