@@ -1,4 +1,7 @@
+import { jest } from '@jest/globals';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
+import type { Position } from '#kernel';
+import { world } from '#kernel/world';
 import { itIsAnEventStore } from '#kernel/event-store-contract-for-specs';
 import { sharedTail } from './shared-tail.js';
 import { StoreSilent } from './store-silent.js';
@@ -124,6 +127,33 @@ describe('sharedTail', () => {
     await until(() => again.seen.at(-1) === last);
     expect(store.opened).toBe(3); // the dead one, one to catch up, and the new tail
     await again.stop();
+  });
+
+  it('that was quiet for a while shows whoever joins what is at the head, or fails for all and is opened anew', async () => {
+    let passed = 0;
+    const clock = jest.spyOn(world, 'now').mockImplementation(() => Date.now() + passed);
+    const grace = jest.spyOn(world, 'later').mockImplementation((_, act) => world.every(100, act));
+    const store = new Watched();
+    const shared = sharedTail(store);
+    const first = await send(store, 1);
+    const stays = followerOf(shared, first);
+    await until(() => store.open === 1);
+    passed += 60_000;
+    const comes = followerOf(shared, first);
+    const second = await send(store, 1);
+    await until(() => comes.seen.includes(second));
+    await comes.stop();
+    expect([store.opened, stays.seen]).toEqual([1, [second]]);
+    store.silence(true);
+    await send(store, 1);
+    passed += 60_000;
+    const comesToo = followerOf(shared, second);
+    expect(await stays.ended).toEqual(new StoreSilent('The subscription is silent.'));
+    store.silence(false);
+    await until(() => comesToo.seen.length === 1);
+    await comesToo.stop();
+    clock.mockRestore();
+    grace.mockRestore();
   });
 
   it('renews the connection of the store it decorates, once for all who ask', async () => {

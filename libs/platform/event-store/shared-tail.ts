@@ -2,11 +2,12 @@ import type { EventStore, Position, RawEvent } from '#kernel';
 import { openTail, type Seat, type Tail } from './tail.js';
 
 const WINDOW = 1_000;
+const DOUBT_MS = 5_000;
 
 /**
  * The store with one subscription for all who have caught up: they are given the same deliveries, of which the last `window` are held. Whoever
  * is further behind reads by a subscription of his own until he can join, so that nobody waits for anybody. When the shared subscription fails,
- * or a follower aborts with `StoreSilent` as the reason, all who share it see that failure.
+ * is silent for whoever joins while the log went on, or a follower aborts with `StoreSilent` as the reason, all who share it see that failure.
  */
 export function sharedTail(store: EventStore, { window = WINDOW }: { readonly window?: number } = {}): EventStore {
   let tail: Tail | undefined;
@@ -14,6 +15,7 @@ export function sharedTail(store: EventStore, { window = WINDOW }: { readonly wi
   async function* subscribe(after: Position | undefined, signal: AbortSignal): AsyncGenerator<RawEvent> {
     let at: Position | undefined = after ?? '';
     while (at !== undefined && !signal.aborted) {
+      if (tail !== undefined && tail.quietMs() > DOUBT_MS) await tail.show((await store.head()) ?? ''); // who comes and goes never waits for it long enough
       const seat: Seat | undefined = tail?.seatAfter(at) ?? (yield* catchUp(at, signal));
       at = seat === undefined ? undefined : yield* seat.deliveries(signal);
     }

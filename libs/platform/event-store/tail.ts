@@ -1,10 +1,15 @@
 import { type EventStore, inBackground, type Position, type RawEvent } from '#kernel';
+import { world } from '#kernel/world';
 import { StoreSilent } from './store-silent.js';
 
 /** One subscription and what it last delivered. */
 export interface Tail {
   /** A seat for whoever has read up to a position; undefined when the deliveries after it are no longer held, or soon will not be. */
   seatAfter(at: Position): Seat | undefined;
+  /** How long ago it last showed that it is alive, in milliseconds. */
+  quietMs(): number;
+  /** Resolves when what is at this head was delivered; ends it as silent when that does not come within `GRACE_MS`. */
+  show(head: Position): Promise<void>;
 }
 
 /** A place at the tail, taken until `deliveries` ends or it is left. */
@@ -13,6 +18,8 @@ export interface Seat {
   deliveries(signal: AbortSignal): AsyncGenerator<RawEvent, Position | undefined>;
   leave(): void;
 }
+
+const GRACE_MS = 1_000; // the head may be on its way
 
 /** Subscribes after a position, until the last seat is left; holds at most `window` deliveries. Tells `onEnd` that nobody may join any more. */
 export function openTail(store: EventStore, after: Position, window: number, onEnd: () => void): Tail {
@@ -23,15 +30,17 @@ export function openTail(store: EventStore, after: Position, window: number, onE
   let [dropped, before] = [0, after]; // how many are no longer held, and the place of the last of them
   let end: { readonly error?: unknown } | undefined;
   let seats = 0;
+  let heard = world.now();
   inBackground('reading a tail of the log', pump());
 
-  return { seatAfter };
+  return { seatAfter, quietMs: () => world.now() - heard, show };
 
   async function pump(): Promise<void> {
     try {
       for await (const delivery of store.subscribe(after === '' ? undefined : after, closing.signal)) {
         if (held.length === 2 * half) drop(half);
         held.push(delivery);
+        heard = world.now();
         wake();
       }
       finish({});
@@ -54,6 +63,21 @@ export function openTail(store: EventStore, after: Position, window: number, onE
 
   function wake(): void {
     for (const go of waiting) go();
+  }
+
+  async function show(head: Position): Promise<void> {
+    const late = new AbortController();
+    const inTime = world.later(GRACE_MS, () => {
+      late.abort();
+    });
+    while (reached() < head && end === undefined && !late.signal.aborted) await somethingNew(late.signal);
+    inTime();
+    if (reached() < head) finish({ error: new StoreSilent('The subscription is silent.') });
+    heard = world.now();
+  }
+
+  function reached(): Position {
+    return held.at(-1)?.position ?? before;
   }
 
   function seatAfter(at: Position): Seat | undefined {
