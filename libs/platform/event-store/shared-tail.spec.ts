@@ -1,6 +1,5 @@
 import { jest } from '@jest/globals';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
-import type { Position } from '#kernel';
 import { world } from '#kernel/world';
 import { itIsAnEventStore } from '#kernel/event-store-contract-for-specs';
 import { sharedTail } from './shared-tail.js';
