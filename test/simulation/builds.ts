@@ -4,7 +4,7 @@ import { cooperationPublications } from '#contexts/cooperation';
 import { custodyPublications } from '#contexts/custody';
 import { rehabilitationPublications } from '#contexts/rehabilitation';
 import { type Mapping, mappingOf } from '#platform/gateway';
-import * as followers from '../../apps/bersinar/followers.js';
+import { PROJECTIONS } from '../../apps/bersinar/followers.js';
 
 /** What a build knows. */
 export interface Build {
@@ -12,9 +12,6 @@ export interface Build {
   readonly projections: readonly AnyProjection[];
   readonly mapping: Mapping;
 }
-
-/** All but that of grants, which nobody gives here: a list that stays empty would only change what is drawn. */
-export const PROJECTIONS: readonly AnyProjection[] = followers.PROJECTIONS.filter(({ name }) => name !== 'grants');
 
 /** Types that the older build does not know, and read models of which the newer one has a later version. */
 const NEW_TYPES: ReadonlySet<string> = new Set([

@@ -81,6 +81,10 @@ const repeated = (values: readonly string[]): readonly string[] => [
   ...new Set(values.filter((value, at) => values.indexOf(value) !== at)),
 ];
 
+/** Whether it is of that record: of the stream called so, or of that grant, of which a stream has many. */
+const isOf = ({ stream, data }: RawEvent, id: string): boolean =>
+  (uuidOf(stream) === id && !stream.startsWith('repair-')) || (data as { readonly grantId?: string }).grantId === id;
+
 /**
  * What somebody was told was recorded is there, in that stream and at that revision, by that command where the command changed something; and at that position,
  * which is that of the last that followed from it. Unless it was lost with a copy of the log.
@@ -95,7 +99,7 @@ function acknowledged(
   const recorded = new Set(events.map(({ metadata }) => envelopeOf(metadata).command.id));
   return told.flatMap(({ ask, answer }) => {
     if (typeof answer === 'string' || lost.has(answer.position)) return [];
-    const its = events.filter(({ stream }) => uuidOf(stream) === answer.id && !stream.startsWith('repair-'));
+    const its = events.filter((event) => isOf(event, answer.id));
     const own = its.find(({ revision }) => revision === answer.revision);
     const made = its.findLast(({ metadata }) => envelopeOf(metadata).command.id === ask.commandId);
     const last = byPosition.get(answer.position);

@@ -63,7 +63,7 @@ export const COURSES: Readonly<Record<Kind, readonly (readonly string[])[]>> = {
       'ScheduleCatchUp',
     ],
   ],
-  staff: [['RegisterStaff', 'LinkStaffLogin', 'UnlinkStaffLogin']],
+  staff: [['RegisterStaff', 'LinkStaffLogin', 'GrantAccess', 'RevokeGrant', 'GrantAccess', 'UnlinkStaffLogin']],
   template: [['PublishProgrammeTemplate']],
   agreement: [
     [...SIGNED, 'EvaluateAgreement', 'ProposeAddendum', 'SignAddendum', 'SignAddendum', 'RenewAgreement'],

@@ -1,3 +1,4 @@
+import { handleGrant } from '../../libs/contexts/access/grant/grant.handle.js';
 import { handleStaff } from '../../libs/contexts/access/staff/staff.handle.js';
 import * as kit from '../../libs/contexts/custody/inmate/inmate-for-specs.js';
 import { merging, unmerging } from '../../libs/contexts/custody/inmate/inmate-merges-for-specs.js';
@@ -7,6 +8,7 @@ import { doing, type Doings, OFFENCE } from './deeds.js';
 const { registrar, clerk, karutan, receiver } = kit;
 const inmates = doing('person', handleInmate);
 const staff = doing('staff', handleStaff);
+const grants = doing('staff', handleGrant);
 const login = ({ tape }: { readonly tape: { choose: (among: number) => number } }) => ({
   issuer: 'bersinar-development',
   subject: `siti-${1 + tape.choose(3)}`,
@@ -88,4 +90,11 @@ export const custody: Doings = {
   })),
   LinkStaffLogin: staff.acts('staff', karutan, login),
   UnlinkStaffLogin: staff.acts('staff', karutan, (around) => around.said('LinkStaffLogin')?.data ?? login(around)),
+  GrantAccess: grants.creates('grant', karutan, ({ tape, id, today, inDays }) => ({
+    staffId: id('staff'),
+    role: tape.rarely(300) ? 'kpr' : 'perawat-klinik',
+    from: today,
+    ...(tape.rarely(300) && { until: inDays(tape.choose(3)) }),
+  })),
+  RevokeGrant: grants.acts('grant', karutan, () => ({ reasonCode: 'OTHER_DUTIES' })),
 };

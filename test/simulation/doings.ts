@@ -8,15 +8,12 @@ import type { Doings } from './deeds.js';
 /** All that people do, as its command is called. */
 export const DOINGS: Doings = { ...custody, ...cooperation, ...diagnosis, ...programme, ...service };
 
-const LET_IN = 'whoever asks here was let in: what they may is looked up before a command is sent';
 const UNTAMPERED = 'operators send it where a stream was tampered with, which none is here';
 
 /** What neither they nor operators do here, and why. */
 export const NOT_DONE: Readonly<Record<string, string>> = {
   ApproveExclusion: UNTAMPERED,
   AskExclusion: UNTAMPERED,
-  GrantAccess: LET_IN,
   ResumeStream: UNTAMPERED,
-  RevokeGrant: LET_IN,
   ImportSdpRows: 'it is a file, whose rows are sent as commands of their own',
 };

@@ -4,7 +4,7 @@ import { askOf } from '#platform/for-specs';
 import { MongoBuildings } from '../../libs/platform/projections/buildings.js';
 import type { AskedOfReadModel } from '../../libs/platform/operations/read-model.js';
 import { SendToReadModelHandler } from '../../libs/platform/operations/read-model.command.js';
-import { PROJECTIONS } from './builds.js';
+import { PROJECTIONS } from '../../apps/bersinar/followers.js';
 import { one } from './deeds.js';
 import { databaseThrough, type Disk } from './documents.js';
 import type { Port } from './port.js';

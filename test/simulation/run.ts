@@ -1,4 +1,4 @@
-import { PROJECTIONS } from './builds.js';
+import { PROJECTIONS } from '../../apps/bersinar/followers.js';
 import { DOINGS } from './doings.js';
 import { OPERATED } from './operators.js';
 import { keptIn, kindOf, shrunk } from './shrink.js';
