@@ -43,7 +43,10 @@ export const COURSES: Readonly<Record<Kind, readonly (readonly string[])[]>> = {
       ...['SuspendRehab', 'ResumeRehab', 'DiscontinueRehab', 'PlanAftercare', 'ReferAftercare', 'RejectReferral'],
       ...['ReferAftercare', 'RevokeReferral', 'CloseCase'],
     ],
-    ['RegisterInmate', 'GiveConsent', 'ScheduleScreening', 'RefuseScreening', 'CloseCase', 'ReopenCase'],
+    [
+      ...['RegisterInmate', 'GiveConsent', 'ScheduleScreening', 'RefuseScreening', 'CloseCase', 'WithdrawConsent'],
+      ...['ReopenCase', 'GiveConsent'],
+    ],
     [
       ...['RegisterInmate', 'OverrideConsent', 'ScheduleScreening', 'RecordScheduledScreening', 'GiveBasicEducation'],
       ...['CloseCase', 'ReopenCase'],

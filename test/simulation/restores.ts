@@ -21,7 +21,7 @@ const DOWN_MS = 30_000; // whatever had begun has given up by then, as whoever r
 export async function restores(durable: Durable, tape: Tape, witness: Witness): Promise<void> {
   const when = (): number => 500 + tape.choose(4_000);
   const models = tape.rarely(300) ? modelsBack(durable, witness, [when(), when()]) : undefined;
-  const log = tape.rarely(150) ? logBack(durable, witness, [when(), when()]) : undefined;
+  const log = tape.rarely(250) ? logBack(durable, witness, [when(), when()]) : undefined;
   await Promise.all([models, log]);
 }
 

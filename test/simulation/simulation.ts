@@ -127,7 +127,7 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       if (name !== undefined) start(name);
     });
     void Promise.all([
-      restores(durable, tape, witness),
+      restores(durable, tape, witness).then(goOn),
       ...(tape.rarely(400) ? [operating()] : []),
       ...(tape.rarely(400) ? [erasing(durable, tape, { keyring, stop }, witness)] : []),
     ])
@@ -170,6 +170,11 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
       events,
       digest: () => digestOf([virtual.digest(), told, heard.map(({ asked, answer }) => [asked, answer]), log.copy()]),
     };
+  }
+
+  /** Once a log has lost events, people go on with what they know of them. */
+  async function goOn(): Promise<void> {
+    if (server.restores > 0) await Promise.all(Array.from({ length: PEOPLE }, () => live(known)));
   }
 
   async function live(known: Known): Promise<void> {
