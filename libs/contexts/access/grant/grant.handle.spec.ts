@@ -45,6 +45,14 @@ describe('A grant among others of its unit', () => {
     expect(await engine.store.read(grantsStreamOf(RUTAN))).toHaveLength(2);
   });
 
+  it('that is revoked already is answered as it stands, whatever was told of the others since', async () => {
+    const { grant, revoke } = await world();
+    const first = await grant('kpr');
+    const once = await revoke(first);
+    await grant('karupam');
+    expect(await revoke(first, undefined, id('spec', 'again'))).toMatchObject({ id: first, revision: once.revision });
+  });
+
   it('is found by its id alone, and nobody else is', async () => {
     const { grant, revoke } = await world();
     await grant('kpr');

@@ -16,19 +16,21 @@ export async function handleGrant(engine: kernel.Engine, ask: kernel.Ask): Promi
   const today = kernel.dayIn(engine.zoneOf(unitId) ?? kernel.HOUSE_ZONE, engine.now().toISOString());
   const stream = grantsStreamOf(unitId);
   const toUnit = { ...others, createdId: kernel.uuidOf(stream) };
+  let revokedAt: number | undefined;
   const receipt = await kernel.handle(engine, grants, toUnit, {
     GrantAccess: async ({ data }) => ({
       ...{ grantId, unitId, unitKind, today },
       person: await engine.staff.idsOf(data.staffId),
     }),
     RevokeGrant: async (_, given) => {
-      const revision = given.get(grantId)?.revision;
+      const { revision, isRevoked } = given.get(grantId) ?? {};
+      revokedAt = isRevoked ? revision : undefined;
       if (pinned !== undefined && pinned !== revision) throw new kernel.Conflict('revision-mismatch', revision);
       return { grantId, today, signIn: await signingIn(engine, given) };
     },
   });
   await known(engine, stream);
-  return { ...receipt, id: grantId };
+  return { ...receipt, id: grantId, revision: revokedAt ?? receipt.revision };
 }
 
 /** The unit in which a grant was given. Throws `NotFound`. */
