@@ -54,16 +54,20 @@ function orderOf(events: readonly RawEvent[]): readonly string[] {
   });
 }
 
-/** A case that noted that a consent was withdrawn rests on it no more. */
+/** The last case of nobody rests on a consent that was withdrawn: what it noted last of that says so, also when it was closed then. */
 function consentsOf(events: readonly RawEvent[]): readonly string[] {
+  const last = new Map<string, string>();
+  const noted = new Map<string, CaseEventData<'CaseConsentNoted'>>();
   const withdrawn = new Set<string>();
-  const annulled = new Set(events.flatMap(({ type, stream }) => (type === 'ConsentEntryAnnulled' ? [stream] : [])));
-  return events.flatMap(({ stream, type, data }) => {
-    if (type !== 'CaseConsentNoted') return [];
-    const { status, consentId } = data as CaseEventData<'CaseConsentNoted'>;
-    const which = `${stream} ${consentId}`;
-    if (status === 'WITHDRAWN') withdrawn.add(which);
-    const isKept = status === 'WITHDRAWN' || !withdrawn.has(which) || annulled.has(`consent-${consentId}`);
-    return isKept ? [] : [`${stream} rests on a consent that was withdrawn`];
+  for (const { stream, type, data } of events) {
+    if (type === 'RehabCaseOpened') last.set((data as CaseEventData<'RehabCaseOpened'>).inmateId, stream);
+    if (type === 'CaseConsentNoted') noted.set(stream, data as CaseEventData<'CaseConsentNoted'>);
+    if (type === 'ConsentWithdrawn') withdrawn.add(stream);
+    if (type === 'ConsentEntryAnnulled') withdrawn.delete(stream);
+  }
+  return [...last.values()].flatMap((stream) => {
+    const { status, consentId } = noted.get(stream) ?? {};
+    const rests = status === 'GIVEN' && withdrawn.has(`consent-${consentId ?? ''}`);
+    return rests ? [`${stream} rests on a consent that was withdrawn`] : [];
   });
 }

@@ -44,8 +44,8 @@ export const COURSES: Readonly<Record<Kind, readonly (readonly string[])[]>> = {
       ...['ReferAftercare', 'RevokeReferral', 'CloseCase'],
     ],
     [
-      ...['RegisterInmate', 'GiveConsent', 'ScheduleScreening', 'RefuseScreening', 'CloseCase', 'WithdrawConsent'],
-      ...['ReopenCase', 'GiveConsent'],
+      ...['RegisterInmate', 'GiveConsent', 'ScheduleScreening', 'GiveConsent', 'RefuseScreening', 'CloseCase'],
+      ...['WithdrawConsent', 'ReopenCase'],
     ],
     [
       ...['RegisterInmate', 'OverrideConsent', 'ScheduleScreening', 'RecordScheduledScreening', 'GiveBasicEducation'],

@@ -1,7 +1,7 @@
 import type { RawEvent } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 
-const MOST_LOOKS = 256;
+const MOST_LOOKS = 4_096;
 
 /** What whoever looked at each stream at some time before had not seen yet. */
 export function earlierLooks(newer: readonly RawEvent[]): readonly ReadonlySet<RawEvent>[] {

@@ -50,5 +50,5 @@ async function logBack({ server }: Durable, { note, count }: Witness, [taken, pu
   server.restores += 1;
   log.putBack(copy);
   server.isDown = false;
-  count('older log');
+  if (newer.length > 0) count('older log');
 }

@@ -95,7 +95,7 @@ export async function runSeeds(
       Object.fromEntries([...outcome.drawn, ...countsOf(outcome.commands)]),
       counted(answersOf(outcome.heard)),
     );
-    if (how.twice && (await simulate(choicesOf(seed), seed)).digest() !== outcome.digest()) {
+    if (how.twice && (await simulate(how.choices ?? choicesOf(seed), seed)).digest() !== outcome.digest()) {
       failed += 1;
       say([`seed ${seed} goes another way the second time`]);
       continue;

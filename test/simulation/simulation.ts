@@ -222,7 +222,10 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
         const { projections, policies } = followers.status();
         const mayWait = isMixed && runner.name.endsWith('1');
         return [...projections, ...policies]
-          .filter(({ position, state }) => runner.isDead || (position !== head && !(mayWait && state === 'waiting')))
+          .filter(
+            ({ position, state }) =>
+              runner.isDead || state === 'stopped' || (position !== head && !(mayWait && state === 'waiting')),
+          )
           .map(({ name, state, position }) => `${runner.name}: ${name} ${state} at ${position ?? 'none'}`);
       });
       behind.push(...services.flatMap(({ cursor }) => (cursor === head ? [] : [`a service at ${cursor}`])));

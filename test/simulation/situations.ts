@@ -41,7 +41,7 @@ export const SITUATIONS: readonly (readonly Begun[])[] = [
   [],
   [
     ...[...house, so('agreement', 1, 2), so('visit', 1, 1), so('directive', 0, 2), so('directive', 1, 2)],
-    ...[so('person', 0, 2), so('person', 2, 1), so('person', 2, 4), so('person', 8, 1)],
+    ...[so('person', 0, 2), so('person', 2, 1), so('person', 2, 6), so('person', 8, 1)],
   ],
   [
     ...[...house, so('visit', 0, 2), so('person', 0, 13), so('person', 7, 17), so('person', 1, 11)],

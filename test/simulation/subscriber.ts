@@ -88,6 +88,7 @@ async function hear(its: Subscriber, { engine, feed }: Feeding, isOver: () => bo
       its.texts.push(JSON.stringify(cloudEvent));
     }
   } catch (error) {
+    if (error instanceof TypeError) throw error;
     if (!(error instanceof Gone)) return; // it subscribes again
     its.cursor = its.since = BEFORE_FIRST; // what it knows is of a log that is there no more
     its.received.length = 0;

@@ -44,10 +44,11 @@ export const decideCorrections: its.Rules<'CorrectConsentEntry' | 'AnnulConsentE
 
   AnnulConsentEntry: (command, record) => {
     const [annulled] = corrections.rules.AnnulConsentEntry(command, record) as readonly object[] as [Annulled];
-    const { openCase, consentId } = command.facts;
+    const { openCase, restingCase, consentId } = command.facts;
     const noted = openCase?.consent?.consentId;
     if (cited(record, command.data.of).type === 'ConsentWithdrawn') {
-      const again = openCase !== undefined && noted === consentId ? { caseId: openCase.caseId } : {};
+      const resting = noted === consentId ? openCase : restingCase;
+      const again = resting && { caseId: resting.caseId };
       return [{ ...annulled, data: { ...annulled.data, stands: { ...annulled.data.stands, ...again } } }];
     }
     if (openCase !== undefined && (noted === undefined || noted === consentId)) {

@@ -36,7 +36,8 @@ function mustBeHead(by: Asker['by']): void {
 }
 
 /** The case as an event names it. */
-export const caseIn = ({ openCase }: CaseFacts) => openCase && { caseId: openCase.caseId };
+export const caseIn = ({ openCase, restingCase = openCase }: CaseFacts) =>
+  restingCase && { caseId: restingCase.caseId };
 
 /** What is recorded of a form that was signed or spoken. Refuses one that is not whole, or that its day does not allow. */
 function consented({ givenAt, givenBy, ...form }: Giving, facts: GivingFacts, { is }: Pick<Asker, 'is'>) {

@@ -2,10 +2,11 @@ import * as kernel from '#kernel';
 import { world } from '#kernel/world';
 import type { Service } from '#contracts/cooperation/codes';
 import type { ConsentPurpose } from '#contracts/rehabilitation/codes';
+import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import type { ConsentEntry } from '#contracts/rehabilitation/consent.events';
 import { isOpen } from '../case/case.course.js';
 import { currentCase } from '../open-case.handle.js';
-import { coverFact, inmateFact } from '../facts.js';
+import { caseFact, coverFact, inmateFact } from '../facts.js';
 import { sendRecord } from '../reactions/index.js';
 import { corrections, consent } from './consent.decider.js';
 import type * as state from './consent.record.js';
@@ -15,18 +16,18 @@ export const handleConsent = (engine: kernel.Engine, ask: kernel.Ask): Promise<k
   kernel.handle(engine, consent, ask, (reading) => readersOf(reading, ask), sendRecord);
 
 function readersOf(engine: kernel.Engine, { by, unitId = kernel.unitOfActor(by), target }: kernel.Ask) {
-  const readers = readersFor(engine, unitId);
+  const readers = readersFor(engine, unitId, target?.id);
   return {
     ...readers,
     CorrectConsentEntry: (...asked: Parameters<Correcting>) => {
       const [{ data }, { valid }] = asked;
       const original = valid.find(({ id }) => id === data.of);
-      const anew = readersFor(engine, original?.metadata.unitId ?? unitId, original);
+      const anew = readersFor(engine, original?.metadata.unitId ?? unitId, target?.id, original);
       return corrections.withFacts(anew).CorrectConsentEntry(...asked);
     },
     AnnulConsentEntry: async (...asked: Parameters<Correcting>) => ({
       ...(await corrections.withFacts(readers).AnnulConsentEntry(...asked)),
-      ...(await openCaseOf(engine, asked[1])),
+      ...(await caseResting(engine, asked[1], target?.id)),
       consentId: target?.id ?? '',
     }),
   };
@@ -35,7 +36,7 @@ function readersOf(engine: kernel.Engine, { by, unitId = kernel.unitOfActor(by),
 type Correcting = ReturnType<typeof corrections.withFacts>['CorrectConsentEntry'];
 
 /** Where facts are read; `original` is what is said anew: the case that it names stays, and the subject of who gave it. */
-function readersFor(engine: kernel.Engine, unitId: string, original?: kernel.Entry<ConsentEntry>) {
+function readersFor(engine: kernel.Engine, unitId: string, consentId?: string, original?: kernel.Entry<ConsentEntry>) {
   const zone = engine.zoneOf(unitId) ?? 'UTC';
   const caseId = original?.data.caseId;
 
@@ -67,7 +68,7 @@ function readersFor(engine: kernel.Engine, unitId: string, original?: kernel.Ent
     OverrideConsent: ({ data: { inmateId, overrideBasis } }: state.Input<'OverrideConsent'>) =>
       overriding(inmateId, { kind: 'OVERRIDE', legalBasis: overrideBasis }),
 
-    WithdrawConsent: (_: object, record: state.ConsentRecord) => openCaseOf(engine, record),
+    WithdrawConsent: (_: object, record: state.ConsentRecord) => caseResting(engine, record, consentId),
   };
 }
 
@@ -91,8 +92,26 @@ async function isAmong({ staff }: kernel.Engine, persons: readonly string[], sta
   return known.some((ids) => ids.has(staffId));
 }
 
-const openCaseOf = (engine: kernel.Engine, { now }: state.ConsentRecord): Promise<state.CaseFacts> =>
-  now.status === 'absent' ? Promise.resolve({}) : caseFactsOf(engine, now.inmateId);
+/** The open case of whose consent it is, or the one that is over and rests on it: the one that was told of it, else the last. */
+async function caseResting(
+  engine: kernel.Engine,
+  { now }: state.ConsentRecord,
+  consentId = '',
+): Promise<state.CaseFacts> {
+  if (now.status === 'absent') return {};
+  const { openCase } = await caseFactsOf(engine, now.inmateId);
+  if (openCase !== undefined) return { openCase };
+  const caseId = now.caseId ?? (await lastCaseOf(engine, now.inmateId));
+  if (caseId === undefined) return {};
+  const { consent: noted = { consentId } } = (await caseFact(engine, caseId)).case;
+  return noted.consentId === consentId ? { restingCase: { caseId } } : {};
+}
+
+async function lastCaseOf(engine: kernel.Engine, inmateId: string): Promise<string | undefined> {
+  const { caseId, episode, case: current } = await currentCase(engine, inmateId);
+  if (current !== undefined) return caseId;
+  return episode === 1 ? undefined : caseIdOf(inmateId, episode - 1);
+}
 
 /** The case of an inmate that takes entries, and the consent that was last noted on it. */
 async function caseFactsOf(engine: kernel.Engine, inmateId: string): Promise<state.CaseFacts> {

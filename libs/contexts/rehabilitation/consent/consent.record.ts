@@ -13,7 +13,7 @@ interface Kept {
   readonly unitId: string;
   /** Who asked for it, when it was not the unit itself. */
   readonly provider?: Provider;
-  /** The case that was open when it was last recorded. */
+  /** The case that was open when it was last recorded, or that was over and rests on it. */
   readonly caseId?: string;
 }
 
@@ -29,6 +29,8 @@ export type ConsentRecord = kernel.Entries<Consent, ConsentEntry>;
 /** The case of the inmate that takes entries, and the consent that was last noted on it; none when no case is open. */
 export interface CaseFacts {
   readonly openCase?: { readonly caseId: string; readonly consent?: OpenedCase['consent'] };
+  /** The last case, when it is over and rests on this consent or on none that it was told of: it may be reopened. */
+  readonly restingCase?: { readonly caseId: string };
 }
 
 export interface OverridingFacts extends CaseFacts {

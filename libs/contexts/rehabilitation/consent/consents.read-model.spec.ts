@@ -1,65 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import type { AnyCommand, JsonObject, StaffActor } from '#kernel';
-import { person } from '#kernel/given-for-specs';
-import { agreementEvents } from '#contracts/cooperation/agreement.events';
-import { inmateEvents } from '#contracts/custody/inmate.events';
-import { caseEvents } from '#contracts/rehabilitation/case.events';
-import { consentEvents } from '#contracts/rehabilitation/consent.events';
-import { recording } from '#platform/for-specs';
-import { agency, assessor, caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
-import { casesWithoutConsent } from './cases-without-consent.projection.js';
-import { handleConsent } from './consent.handle.js';
+import { agency, assessor, caseId, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
 import { answered, giving, overriding } from './consent-for-specs.js';
 import { signing } from '../people-for-specs.js';
-import { consentsKept } from './consents.read-model.js';
-import { consent, consents } from './consents.read-model.js';
 
-const stranger = { ...nurse, unitId: 'RUTAN-PURBALINGGA' };
-const auditor = person('auditor', 'auditor', 'INSPEKTORAT-JENDERAL');
-const GIVE = { type: 'GiveConsent', data: { inmateId, ...giving } };
-const OVERRIDE = { type: 'OverrideConsent', data: { inmateId, ...overriding } };
-const withdrawAt = (withdrawnAt: string): AnyCommand => ({
-  type: 'WithdrawConsent',
-  data: { reasonCode: 'FEARS_DISCLOSURE', withdrawnAt },
-});
-const LONG_AGO = withdrawAt('2024-12-13T01:59:59.999Z');
-const JUST_NOW = withdrawAt('2024-12-13T02:00:00.000Z');
-
-async function played() {
-  const log = recording([...inmateEvents, ...agreementEvents, ...consentEvents, ...caseEvents]);
-  const registration = {
-    name: 'Satu Contoh',
-    sex: 'MALE',
-    registerNumber: 'A.III/12',
-    registerPeriod: '2024',
-    custodyStatus: 'A_III',
-    registeredOn: '2024-11-01',
-  };
-  await log.write(`inmate-${inmateId}`, karutan, { type: 'InmateRegistered', data: { subject, ...registration } });
-  const send = async (command: AnyCommand, by: StaffActor = nurse, target?: string): Promise<string> => {
-    const receipt = await handleConsent(log.engine, {
-      command,
-      by,
-      ...(target === undefined ? { unitId: nurse.unitId } : { target: { id: target } }),
-      commandId: randomUUID(),
-      body: command.data as unknown as JsonObject,
-      context: { lateCode: 'PAPER_RECORD' },
-      correlationId: randomUUID(),
-      causationId: randomUUID(),
-    });
-    return receipt.id;
-  };
-  const openCase = () => {
-    const data = { subject, inmateId, episode: 1, openedOn: '2024-12-02', basis: [factOn(`inmate-${inmateId}`)] };
-    return log.write(`rehabcase-${caseId}`, nurse, { type: 'RehabCaseOpened', data });
-  };
-  const end = (type: string, data: object) => log.write(`rehabcase-${caseId}`, nurse, { type, data });
-  const answers = log.answers(consentsKept, casesWithoutConsent);
-  const page = (asked: object, by: StaffActor = nurse) => answers.page(consents, asked, by);
-  const list = async (asked: object, by?: StaffActor) => (await page(asked, by)).items.map(({ id }) => id);
-  const one = (id: string, by: StaffActor = nurse) => answers.one(consent, { id }, by);
-  return { log, send, openCase, end, page, list, one };
-}
+import { auditor, GIVE, JUST_NOW, LONG_AGO, OVERRIDE, played, stranger } from './consents-for-specs.js';
 
 describe('consents', () => {
   it('lists by inmate and by status, the latest first', async () => {
@@ -103,21 +46,34 @@ describe('consents', () => {
     expect(await list({ overdue: true })).toEqual([]);
   });
 
-  it('is late again when a closed case is reopened', async () => {
-    const { send, openCase, end, list } = await played();
-    await openCase();
-    await send(LONG_AGO, nurse, await send(GIVE));
-    await end('RehabCaseClosed', {
-      subject,
-      closedOn: '2024-12-14',
-      reasonCode: 'LEFT',
-      closedBy: nurse.staffId,
-      providerUnitIds: [],
-    });
+  it.each([
+    ['before its case was closed', ['open', 'give', 'withdraw', 'close']],
+    ['while its case was closed', ['open', 'give', 'close', 'withdraw']],
+    ['while the case was closed that was opened after it', ['give', 'open', 'close', 'withdraw']],
+  ] as const)('that was withdrawn %s is late when that is reopened', async (_, order) => {
+    const { send, openCase, close, reopen, list } = await played();
+    let consentId = '';
+    const steps = {
+      open: () => openCase(),
+      give: async () => (consentId = await send(GIVE)),
+      close: () => close(),
+      withdraw: () => send(LONG_AGO, nurse, consentId),
+    };
+    for (const step of order) await steps[step]();
     expect(await list({ overdue: true })).toEqual([]);
-    const reopening = { subject, reopenedOn: '2024-12-15', reasonCode: 'CLOSED_BY_MISTAKE', note: 'Salah berkas.' };
-    await end('RehabCaseReopened', { ...reopening, approvedBy: karutan.staffId });
-    expect(await list({ overdue: true })).toHaveLength(1);
+    await reopen();
+    expect(await list({ overdue: true })).toEqual([consentId]);
+  });
+
+  it('on which a closed case does not rest is nothing to it', async () => {
+    const { send, openCase, close, reopen, list } = await played();
+    await openCase();
+    const before = await send(GIVE);
+    await send(GIVE);
+    await close();
+    await send(LONG_AGO, nurse, before);
+    await reopen();
+    expect(await list({ overdue: true })).toEqual([]);
   });
 
   it('turns pages', async () => {
