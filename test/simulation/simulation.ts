@@ -143,14 +143,15 @@ export async function simulate(choices: readonly number[], seed = 0): Promise<Ou
     await virtual.until(() => isAsked || crashes.length > 0, HOUR, 'the last answers');
     isOver = true;
     restarts();
-    const found = [
-      ...crashes,
-      ...(await faultsOfRun({
-        ...{ durable, begun, built, seed, head },
-        ...{ told, sent, heard, last, services, said: reports },
-      })),
-    ];
-    return outcome(found, log.copy().length);
+    let found: readonly string[] | undefined;
+    void faultsOfRun({
+      ...{ durable, begun, built, seed, head },
+      ...{ told, sent, heard, last, services, said: reports },
+    })
+      .catch((error: unknown) => [String(error)])
+      .then((its) => (found = its));
+    await virtual.until(() => found !== undefined, HOUR, 'what is judged'); // a rule that is asked again may wait
+    return outcome([...crashes, ...(found ?? [])], log.copy().length);
   } catch (error) {
     fell(error);
     return outcome(crashes, log.copy().length);
