@@ -11,6 +11,8 @@ export interface Parked {
 export interface PolicyCheckpoint {
   readonly place: Place;
   readonly parked: Readonly<Record<string, Parked>>;
+  /** Where the last stands that followed from it: a log that has the place and not this one has lost what is to follow again. */
+  readonly effect?: Position;
   /** How many events were passed since the log was last told of a place. */
   readonly unrecorded?: number;
 }
@@ -46,8 +48,8 @@ export function mongoPolicyCheckpoints(db: Db): PolicyCheckpoints {
     async read(_id) {
       const stored = await checkpoints.findOne({ _id });
       if (stored === null) return undefined;
-      const { place, parked, unrecorded } = stored;
-      return { place, parked, ...(unrecorded !== undefined && { unrecorded }) };
+      const { place, parked, effect, unrecorded } = stored;
+      return { place, parked, ...(effect && { effect }), ...(unrecorded !== undefined && { unrecorded }) };
     },
     async move(_id, to) {
       try {

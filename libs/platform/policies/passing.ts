@@ -3,6 +3,7 @@ import {
   type AnyPolicy,
   type Ask,
   asksOf,
+  BEFORE_FIRST,
   type Engine,
   type EventStore,
   HistoryCorrupt,
@@ -48,18 +49,18 @@ export type Passing = ReturnType<typeof passingOf>;
 /** Handles events one after the other for a policy, and remembers what it passed by. */
 export function passingOf(policy: AnyPolicy, { reactsTo, ...standing }: Standing, means: Means) {
   const { engine, dispatch, store, judge, park, register } = means;
-  let { parked } = standing;
-  let passed: Pick<Standing, 'place' | 'parked'> = standing;
+  let { parked, effect } = standing;
+  let passed: Pick<Standing, 'place' | 'parked' | 'effect'> = standing;
 
   return {
-    /** The last event that was handled, and what was passed by up to then. */
+    /** The last event that was handled, what was passed by up to then, and the last that followed. */
     passed: () => passed,
     /** Handles an event, or passes it by. Throws `TooOld`, what `react` throws, and what a store throws; then nothing has changed. */
     async pass(raw: RawEvent): Promise<void> {
       ({ parked } = passed);
       const event = await handled(raw);
       const place = event === undefined ? passed.place : placeOf(event);
-      passed = { parked, ...(place && { place }) };
+      passed = { parked, ...(place && { place }), ...(effect && { effect }) };
     },
   };
 
@@ -140,7 +141,8 @@ export function passingOf(policy: AnyPolicy, { reactsTo, ...standing }: Standing
   async function sendOnce(event: RecordedEvent, ask: Ask): Promise<void> {
     if (await wasRefused(engine, ask)) return;
     try {
-      await dispatch(ask);
+      const { position } = await dispatch(ask);
+      if (position > (effect ?? BEFORE_FIRST)) effect = position;
     } catch (error) {
       const code = error instanceof NotFound ? 'not-found' : error instanceof Refusal ? error.code : undefined;
       if (code === undefined) throw error;

@@ -37,9 +37,10 @@ export function remembering(
   }
 
   async function nearer(passing: Passing): Promise<void> {
-    const { place, parked } = passing.passed();
+    const { place, effect, parked } = passing.passed();
     if (place === undefined) return;
-    await checkpoints.move(keyOf(policy), { place, parked: Object.fromEntries(parked), unrecorded: since });
+    const its = { place, ...(effect && { effect }), parked: Object.fromEntries(parked), unrecorded: since };
+    await checkpoints.move(keyOf(policy), its);
   }
 
   return {

@@ -1,6 +1,7 @@
-import { type AnyPolicy, id, type NewEvent, send } from '#kernel';
+import { type AnyPolicy, id, type NewEvent, placeOf, type RecordedEvent, send } from '#kernel';
 import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { ask, tally } from '#kernel/tally-for-specs';
+import type { PolicyCheckpoint } from './checkpoints.js';
 import { countAll, mirror, policyEngine, reflected } from './mirror-for-specs.js';
 import { LOG, logOf, mirrorsOf, opening, reachedIn } from './places-for-specs.js';
 import { policyRuns } from './policy-runs-for-specs.js';
@@ -76,6 +77,21 @@ describe('What the log remembers of a policy (D6)', () => {
     const x = await countAll(engine, 'x', [1]);
     run(its, mirror, { engine, pace: { pauseMs: 10, reachMs: 300 } });
     await until(async () => (await reachedIn(its)).length > 0);
+    expect(await reflected(its.engine, x)).toEqual([2]);
+  });
+
+  it('is asked where an older copy of the log has the place that was kept, and lost what had followed from it', async () => {
+    const its = world();
+    const x = await countAll(its.engine, 'x', [1]);
+    const fromStart = { ...mirror, from: 'LOG_START' } as const;
+    await upToDate(its, fromStart);
+    const all = its.store.copy();
+    const counted = all.find(({ type }) => type === 'Counted');
+    const [key = '', kept] = [...its.checkpoints.stored][0] ?? [];
+    its.checkpoints.stored.set(key, { ...kept, place: placeOf(counted as RecordedEvent) } as PolicyCheckpoint); // it lagged
+    its.store.putBack(all.filter(({ stream }) => stream === counted?.stream || stream === LOG));
+    expect(await reflected(its.engine, x)).toEqual([]);
+    await upToDate(its, fromStart);
     expect(await reflected(its.engine, x)).toEqual([2]);
   });
 

@@ -19,6 +19,8 @@ export interface Standing {
   /** The last event that was handled; undefined before the first of the log. */
   readonly place?: Place;
   readonly parked: ReadonlyMap<string, Parked>;
+  /** Where the last stands that followed from what was handled. */
+  readonly effect?: Position;
   /** Whether it reacts to a type at a position: before a set of types was started, only to those of the one before. */
   readonly reactsTo: (type: string, at: Position) => boolean;
   /** When the log was last told how far it had got. */
@@ -31,7 +33,7 @@ export interface Standing {
 export const keyOf = (policy: AnyPolicy): string => `${policy.name}@${countOf(policy)}`;
 
 /**
- * Where a policy stands: where MongoDB says if the log still has that place, else where the log itself says ("To the byte" 2), which is read
+ * Where a policy stands: where MongoDB says if the log still has that place and what followed from it, else where the log itself says ("To the byte" 2), which is read
  * unless whoever started it just now knows. Throws
  * `Refusal` when it was started for other types, and what the stores throw.
  */
@@ -47,15 +49,18 @@ export async function standingOf(
   };
   const kept = await checkpoints.read(keyOf(policy));
   if (kept !== undefined) {
-    const { place, parked, unrecorded = 0 } = kept;
-    if (await placeHolds(store, place, excludedIn(store))) {
-      return { ...memory, place, parked: new Map(Object.entries(parked)), unrecorded };
+    const { place, effect, parked, unrecorded = 0 } = kept;
+    if ((await placeHolds(store, place, excludedIn(store))) && (await isThere(store, effect))) {
+      return { ...memory, place, ...(effect && { effect }), parked: new Map(Object.entries(parked)), unrecorded };
     }
     await checkpoints.forget(keyOf(policy), kept);
   }
   const place = await placeInLog(store, countOf(policy), history);
   return { ...memory, ...(place && { place }), parked: new Map(), unrecorded: 0 };
 }
+
+const isThere = async (store: EventStore, effect: Position | undefined): Promise<boolean> =>
+  effect === undefined || (await store.eventAt(effect))?.position === effect;
 
 const excludedIn = (store: EventStore) => async (stream: string, revision: number) =>
   isExcluded(await gapsOf(store, stream), revision);
