@@ -47,6 +47,11 @@ export const FOUND: readonly Found[] = [
     undoneBy: 'withdrawn-while-closed.patch',
   },
   {
+    seed: 538,
+    what: 'a policy whose place an older log still had, but not what had followed from it, never reacted again',
+    commit: 'd9be69f',
+  },
+  {
     seed: 123,
     what: 'a grant that had been revoked already was answered with the revision of its unit’s stream',
     commit: '514b7fd',
