@@ -107,7 +107,9 @@ function acknowledged(
     if (answer.replayed && !recorded.has(ask.commandId))
       return [`${ask.command.type} was answered as a repeat, and is none`];
     const from = { stream: own?.stream, commandId: ask.commandId };
-    const isThere = last !== undefined && (!recorded.has(ask.commandId) || followsFrom(last, from, byId));
+    const follows = last !== undefined && (!recorded.has(ask.commandId) || followsFrom(last, from, byId));
+    const isThere =
+      follows || (answer.replayed && last !== undefined && own !== undefined && last.position > own.position); // what follows may change nothing any more
     return isOwn && isThere
       ? []
       : [

@@ -50,6 +50,7 @@ export const FOUND: readonly Found[] = [
     seed: 538,
     what: 'a policy whose place an older log still had, but not what had followed from it, never reacted again',
     commit: 'd9be69f',
+    undoneBy: 'place-whose-effect-is-lost.patch',
   },
   {
     seed: 123,

@@ -10,6 +10,7 @@ export const MENDED: Readonly<Record<string, string>> = {
   '78dcbef':
     'fix(case): a consent that was withdrawn while its case was closed stays withdrawn when it is reopened; what was seldom drawn in the simulation is drawn',
   '8968a66': 'fix(policies): a store that fails while an event is judged stops no policy',
+  d9be69f: 'fix(policies): a place is not believed where an older log has it and lost what had followed from it',
   f005ef6:
     'fix(consent): a withdrawal is told to the case that rests on it although it is closed, so that it stays withdrawn when that is reopened',
 };
