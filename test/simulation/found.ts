@@ -15,13 +15,13 @@ interface Found {
  */
 export const FOUND: readonly Found[] = [
   {
-    seed: 11,
+    seed: 6,
     what: 'a store that failed while a policy judged an event stopped the policy until the next start',
     commit: '8968a66',
     undoneBy: 'policy-stops-when-the-store-fails.patch',
   },
   {
-    seed: 12,
+    seed: 22,
     what: 'documents that were written and of which no checkpoint said so stayed when an older log without their events was put back',
     commit: '3ae36ad',
     undoneBy: 'written-beyond-goes-unnoticed.patch',

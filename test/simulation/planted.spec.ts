@@ -5,6 +5,7 @@ import { FOUND } from './found.js';
 import { MENDED } from './mended.js';
 
 const folder = join(import.meta.dirname, 'planted');
+const root = join(import.meta.dirname, '../..');
 const bugs = readdirSync(folder).map((name) => {
   const [says = '', found = ''] = readFileSync(join(folder, name), 'utf8').split('\n');
   const [, commit] = / Undoes (?:a part of )?([0-9a-f]{7})\.$/.exec(says) ?? [];
@@ -30,6 +31,10 @@ describe('The bugs that are planted', () => {
 
   it('each say in one line what goes wrong', () => {
     expect(bugs.filter(({ says }) => !/^[A-Z]\w* .*\.$/.test(says))).toEqual([]); // a patch alone begins with `diff`
+  });
+
+  it.each(bugs)('can be planted in the sources as they are: $name', ({ name }) => {
+    execFileSync('git', ['apply', '--check', join('test/simulation/planted', name)], { cwd: root, stdio: 'pipe' });
   });
 
   it('each say which seed found it', () => {
