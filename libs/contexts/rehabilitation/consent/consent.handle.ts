@@ -113,9 +113,10 @@ async function lastCaseOf(engine: kernel.Engine, inmateId: string): Promise<stri
   return episode === 1 ? undefined : caseIdOf(inmateId, episode - 1);
 }
 
-/** The case of an inmate that takes entries, and the consent that was last noted on it. */
+/** The case of an inmate that takes entries, and the consent that was last noted on it; or the one that was left and lacks a consent for aftercare. */
 async function caseFactsOf(engine: kernel.Engine, inmateId: string): Promise<state.CaseFacts> {
   const { caseId, case: current } = await currentCase(engine, inmateId);
-  if (current === undefined || !isOpen(current.status)) return {};
-  return { openCase: { caseId, ...(current.consent && { consent: current.consent }) } };
+  if (current === undefined) return {};
+  if (isOpen(current.status)) return { openCase: { caseId, ...(current.consent && { consent: current.consent }) } };
+  return current.consent?.status === 'WITHDRAWN' ? { restingCase: { caseId } } : {};
 }

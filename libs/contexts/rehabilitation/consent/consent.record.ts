@@ -29,7 +29,7 @@ export type ConsentRecord = kernel.Entries<Consent, ConsentEntry>;
 /** The case of the inmate that takes entries, and the consent that was last noted on it; none when no case is open. */
 export interface CaseFacts {
   readonly openCase?: { readonly caseId: string; readonly consent?: OpenedCase['consent'] };
-  /** The last case, when it is over and rests on this consent or on none that it was told of: it may be reopened. */
+  /** The last case, when it was left or closed and is to be told: it may get aftercare, or be reopened. */
   readonly restingCase?: { readonly caseId: string };
 }
 

@@ -105,15 +105,15 @@ describe('caseNotesConsent (R-2.1)', () => {
     expect(await adding()).toBe('taken');
   });
 
-  it('tells a case nothing that was left or closed', async () => {
+  it('stops aftercare of a case that was left as well, and lets it go on after a new consent (R-1.2)', async () => {
     const { log, send, noted } = await open();
     const consentId = await send(GIVE);
     const exit = { exit: 'RELEASED', exitedOn: '2024-12-09' };
     await log.write(`rehabcase-${caseId}`, nurse, { type: 'RehabCaseExited', data: exit });
     await send(WITHDRAW, consentId);
-    expect(await noted()).toEqual({ status: 'GIVEN', consentId });
-    const withdrawn = (await log.events()).find(({ type }) => type === 'ConsentWithdrawn');
-    expect(withdrawn?.data).not.toHaveProperty('caseId');
+    expect(await noted()).toMatchObject({ status: 'WITHDRAWN', consentId });
+    const nextId = await send(GIVE);
+    expect(await noted()).toEqual({ status: 'GIVEN', consentId: nextId });
   });
 
   it('withdraws once, however often it is told', async () => {
