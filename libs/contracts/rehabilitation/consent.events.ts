@@ -18,8 +18,8 @@ const MOST_PURPOSES = { minItems: 1, maxItems: CONSENT_PURPOSES.length } as cons
 
 /**
  * What the form says, purpose by purpose. `givenBy.subject` is the inmate's own, or that of whoever consents for them, with the name.
- * `documentSha256` is of the paper or the recording. `caseId`, here and below, is the case that was open then, or for a
- * withdrawal the one that was over and rests on the consent; `provider` asked for the consent, when it was not the unit itself.
+ * `documentSha256` is of the paper or the recording. `caseId`, here and below, is the case that was open then, or that was
+ * over and is told all the same, because it rests on the consent or lacks one; `provider` asked for the consent, when it was not the unit itself.
  */
 export const ConsentGiven = event(
   'ConsentGiven',

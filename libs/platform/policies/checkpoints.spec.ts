@@ -21,6 +21,7 @@ const at = (n: number, hash = 'a'.repeat(64)) => ({
     hash,
   },
   parked: { [STREAM]: { revision: n + 1, until: STREAM } },
+  effect: `${String(n + 1).padStart(20, '0')}.${hash.slice(0, 8)}`,
 });
 
 const lastPlaceOf = async (store: EventStore): Promise<Place | undefined> => {

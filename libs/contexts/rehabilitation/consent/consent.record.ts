@@ -13,7 +13,7 @@ interface Kept {
   readonly unitId: string;
   /** Who asked for it, when it was not the unit itself. */
   readonly provider?: Provider;
-  /** The case that was open when it was last recorded, or that was over and rests on it. */
+  /** The case that was open when it was last recorded, or that was over and told of it. */
   readonly caseId?: string;
 }
 

@@ -10,10 +10,8 @@ import { caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-
 import { casesWithoutConsent } from './cases-without-consent.projection.js';
 import { handleConsent } from './consent.handle.js';
 import { giving, overriding } from './consent-for-specs.js';
-import { consentsKept } from './consents.read-model.js';
-import { consent, consents } from './consents.read-model.js';
+import { consent, consents, consentsKept } from './consents.read-model.js';
 
-/** Who reads them besides those of the unit, what is said of a consent, and a log on which that is recorded and asked. */
 export const stranger = { ...nurse, unitId: 'RUTAN-PURBALINGGA' };
 export const auditor = person('auditor', 'auditor', 'INSPEKTORAT-JENDERAL');
 export const GIVE = { type: 'GiveConsent', data: { inmateId, ...giving } };
@@ -25,6 +23,7 @@ const withdrawAt = (withdrawnAt: string): AnyCommand => ({
 export const LONG_AGO = withdrawAt('2024-12-13T01:59:59.999Z');
 export const JUST_NOW = withdrawAt('2024-12-13T02:00:00.000Z');
 
+/** An inmate on a log in memory, on which consents and what becomes of the case are recorded and asked for. */
 export async function played() {
   const log = recording([...inmateEvents, ...agreementEvents, ...consentEvents, ...caseEvents]);
   const registration = {

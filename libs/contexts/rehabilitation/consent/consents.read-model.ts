@@ -91,7 +91,7 @@ const summary = {
   status: q.says(q.codeOf(codes.CONSENT_STATUSES), 'Where it stands.'),
   purposes: q.says(q.listOf(q.codeOf(codes.CONSENT_PURPOSES)), 'Those consented to, or without consent.'),
   since: q.says(day, 'The day on which it was given or overridden.'),
-  caseId: q.maybe(q.says(id, 'The case that was open when it was last recorded, or that was over and rests on it.')),
+  caseId: q.maybe(q.says(id, 'The case that was open when it was last recorded, or that was over and told of it.')),
   medium: q.maybe(q.says(q.codeOf(codes.CONSENT_MEDIA), 'On what it is kept.')),
   formVersion: q.maybe(q.says(q.word, 'Which version of the form was signed or spoken.')),
   overrideBasis: q.maybe(q.says(q.codeOf(codes.OVERRIDE_BASES), 'On which legal basis there is no need of consent.')),

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type AnyCommand, type JsonObject, Refusal } from '#kernel';
-import { inmateEvents } from '#contracts/custody/inmate.events';
-import { caseEvents } from '#contracts/rehabilitation/case.events';
-import { consentEvents } from '#contracts/rehabilitation/consent.events';
-import { recording } from '#platform/for-specs';
+import { type AnyCommand, Refusal, type StaffActor } from '#kernel';
 import { answered, giving, recordedOf } from '../consent/consent-for-specs.js';
-import { handleConsent } from '../consent/consent.handle.js';
+import { played } from '../consent/consents-for-specs.js';
 import { caseFact, mustTakeEntries } from '../facts.js';
-import { caseId, factOn, inmateId, karutan, nurse, subject } from '../facts-for-specs.js';
+import { caseId, factOn, inmateId, karutan, nurse } from '../facts-for-specs.js';
 
-const UNIT = nurse.unitId;
 const forms = { ...giving, purposes: answered('REHABILITATION'), givenAt: '2024-12-03T03:00:00.000Z' };
 const GIVE: AnyCommand = { type: 'GiveConsent', data: { inmateId, ...forms } };
 const WITHDRAW: AnyCommand = {
@@ -19,33 +14,9 @@ const WITHDRAW: AnyCommand = {
 
 /** An inmate with an open case on a log in memory. */
 async function open() {
-  const log = recording([...inmateEvents, ...consentEvents, ...caseEvents]);
-  const data = {
-    subject,
-    name: 'Satu Contoh',
-    sex: 'MALE',
-    registerNumber: 'A.III/12',
-    registerPeriod: '2024',
-    custodyStatus: 'A_III',
-    registeredOn: '2024-11-01',
-  };
-  await log.write(`inmate-${inmateId}`, karutan, { type: 'InmateRegistered', data });
-  const opening = { subject, inmateId, episode: 1, openedOn: '2024-12-02', basis: [factOn(`inmate-${inmateId}`)] };
-  await log.write(`rehabcase-${caseId}`, nurse, { type: 'RehabCaseOpened', data: opening });
-
-  const send = async (command: AnyCommand, target?: string, by: Actor = nurse): Promise<string> => {
-    const receipt = await handleConsent(log.engine, {
-      command,
-      by,
-      ...(target === undefined ? { unitId: UNIT } : { target: { id: target } }),
-      commandId: randomUUID(),
-      body: command.data as unknown as JsonObject,
-      context: { lateCode: 'PAPER_RECORD' },
-      correlationId: randomUUID(),
-      causationId: randomUUID(),
-    });
-    return receipt.id;
-  };
+  const { log, openCase, close, send: sendBy } = await played();
+  await openCase();
+  const send = (command: AnyCommand, target?: string, by: StaffActor = nurse) => sendBy(command, by, target);
   const adding = async (): Promise<string> => {
     const fact = await caseFact(log.engine, caseId);
     try {
@@ -57,7 +28,7 @@ async function open() {
     }
   };
   const noted = async () => (await caseFact(log.engine, caseId)).case.consent;
-  return { log, send, adding, noted };
+  return { log, send, close, adding, noted };
 }
 
 describe('caseNotesConsent (R-2.1)', () => {
@@ -103,6 +74,17 @@ describe('caseNotesConsent (R-2.1)', () => {
     await send({ type: 'AnnulConsentEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, consentId, karutan);
     expect(await noted()).toEqual({ status: 'GIVEN', consentId });
     expect(await adding()).toBe('taken');
+  });
+
+  it('gives it back also when the case was closed in between', async () => {
+    const { log, send, close, noted } = await open();
+    const consentId = await send(GIVE);
+    await close();
+    await send(WITHDRAW, consentId);
+    expect(await noted()).toMatchObject({ status: 'WITHDRAWN', consentId });
+    const of = (await log.events()).find(({ type }) => type === 'ConsentWithdrawn')?.id ?? '';
+    await send({ type: 'AnnulConsentEntry', data: { of, reasonCode: 'DID_NOT_HAPPEN' } }, consentId, karutan);
+    expect(await noted()).toEqual({ status: 'GIVEN', consentId });
   });
 
   it('stops aftercare of a case that was left as well, and lets it go on after a new consent (R-1.2)', async () => {
