@@ -18,7 +18,7 @@ import {
 } from '../../libs/contexts/rehabilitation/facts-for-specs.js';
 import { checkpointsForSpecs } from '../../libs/platform/policies/mirror-for-specs.js';
 import { registered } from '../../libs/contexts/rehabilitation/people-for-specs.js';
-import { runsOf, seedOf } from '../../test/tier.js';
+import { hangsAfter, runsOf, seedOf } from '../../test/tier.js';
 import { POLICIES } from './followers.js';
 
 const RUNS = runsOf(12, 200);
@@ -132,6 +132,6 @@ describe('With every database but the log lost at any time, dying at any time an
         expect(reactions).toEqual(undisturbed);
       }
     },
-    60_000 + RUNS * 10_000,
+    hangsAfter(RUNS, 20_000),
   );
 });

@@ -141,5 +141,5 @@ describe('The bench', () => {
       expect(await mongo.db(database).listCollections().toArray()).toEqual([]);
     }
     await mongo.close();
-  }, 600_000); // on a machine that others use too
+  });
 });

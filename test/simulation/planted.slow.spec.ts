@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyOf, plant } from '../planted-for-specs.js';
-import { runsOf, seedOf } from '../tier.js';
+import { hangsAfter, runsOf, seedOf } from '../tier.js';
 import { simulated } from './simulate-for-specs.js';
 
 const folder = join(import.meta.dirname, 'planted');
@@ -42,7 +42,7 @@ describe('A bug that was planted in a copy of the sources', () => {
         plant(copy, join(folder, patch), '--reverse');
       }
     },
-    60_000 + FRESH * 1_000,
+    hangsAfter(FRESH, 5_000),
   );
 
   it('is told as a short story: who did what, what failed, and how it is run again', async () => {
@@ -62,5 +62,5 @@ describe('A bug that was planted in a copy of the sources', () => {
     } finally {
       plant(copy, join(folder, patch), '--reverse');
     }
-  }, 600_000);
+  });
 });

@@ -3,7 +3,7 @@ import { type AnyPolicy, id, type Position, send, verifyStream } from '#kernel';
 import { mortalProcess } from '#kernel/mortal-process-for-specs';
 import { seeded } from '#kernel/seeded';
 import { ask, Counted, tally } from '#kernel/tally-for-specs';
-import { runsOf, seedOf } from '../../../test/tier.js';
+import { hangsAfter, runsOf, seedOf } from '../../../test/tier.js';
 import { checkpointsForSpecs, countAll, mirror, policyEngine, reflected, senders } from './mirror-for-specs.js';
 import { both, logOf, mirrorsOf, opening, reachedIn } from './places-for-specs.js';
 import { startPolicies } from './policy-log.js';
@@ -128,7 +128,7 @@ describe(`With every database but the log lost at any time, dying at any time an
       });
       await Promise.all(all);
     },
-    120_000 + RUNS * 200,
+    hangsAfter(RUNS, 1_000),
   );
 
   async function countedAfter({ store }: World, tallyId: string, position: Position): Promise<readonly number[]> {

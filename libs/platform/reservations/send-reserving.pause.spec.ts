@@ -4,7 +4,7 @@ import { faultsAtRandom, faultyEventStore } from '#kernel/faulty-event-store-for
 import { pausingProcess } from '#kernel/pausing-process-for-specs';
 import { seeded } from '#kernel/seeded';
 import { ask, tally } from '#kernel/tally-for-specs';
-import { runsOf, seedOf } from '../../../test/tier.js';
+import { hangsAfter, runsOf, seedOf } from '../../../test/tier.js';
 import { count, isFull, open, ownersOf, unlabelled, world } from './tallies-for-specs.js';
 
 const RUNS = runsOf(150, 3_000);
@@ -205,6 +205,6 @@ describe('Many who take at once, pause, and have clocks of their own, on a store
         expect.arrayContaining(['command-abandoned', 'label-taken', 'not-today', 'unknown']),
       );
     },
-    120_000 + RUNS * 200,
+    hangsAfter(RUNS, 1_000),
   );
 });

@@ -1,6 +1,6 @@
 import { load } from '#kernel';
 import { interleaved, on, outcomeOf, pausingProcess } from '#kernel/pausing-process-for-specs';
-import { runsOf, seedOf } from '../../../../test/tier.js';
+import { hangsAfter, runsOf, seedOf } from '../../../../test/tier.js';
 import { karutan, registrar, release, stranger, uuid } from '../inmate/inmate-for-specs.js';
 import { isCircular, LATER_MS, merging, records, unmerging } from '../inmate/inmate-merges-for-specs.js';
 import { inmate } from '../inmate/inmate.decider.js';
@@ -174,6 +174,6 @@ describe('Merges at once', () => {
       }
       expect([...kinds]).toEqual(expect.arrayContaining(['done', 'record-is-duplicate', 'duplicate-merged-already']));
     },
-    60_000 + RUNS * 100,
+    hangsAfter(RUNS, 1_000),
   );
 });

@@ -4,7 +4,7 @@ import { seeded } from '#kernel/seeded';
 import { certificateReserved } from '#contracts/reservations/sets';
 import { caseIdOf } from '#contracts/rehabilitation/open-cases';
 import { reservationIdOf } from '#platform/reservations';
-import { runsOf, seedOf } from '../../../../test/tier.js';
+import { hangsAfter, runsOf, seedOf } from '../../../../test/tier.js';
 import { clerk, karutan } from '../facts-for-specs.js';
 import { certificate, HISTORIES } from './case-for-specs.js';
 import { asked, unit } from './case-played-for-specs.js';
@@ -49,6 +49,6 @@ describe('The number of a certificate (R-3.10)', () => {
       }
       expect([...seen]).toEqual(expect.arrayContaining(['done', 'certificate-number-taken']));
     },
-    60_000 + RUNS * 100,
+    hangsAfter(RUNS, 1_000),
   );
 });

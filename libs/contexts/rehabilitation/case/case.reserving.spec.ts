@@ -1,6 +1,6 @@
 import { interleaved, on, outcomeOf, pausingProcess } from '#kernel/pausing-process-for-specs';
 import { reservationIdOf } from '#platform/reservations';
-import { runsOf, seedOf } from '../../../../test/tier.js';
+import { hangsAfter, runsOf, seedOf } from '../../../../test/tier.js';
 import { clerk, inmateId } from '../facts-for-specs.js';
 import { inmateFact } from '../facts.js';
 import { deputy } from './case-for-specs.js';
@@ -119,6 +119,6 @@ describe('The open case of an inmate (D3)', () => {
       }
       expect([...outcomes]).toEqual(expect.arrayContaining(['done', 'another-case-open', 'later-episode-exists']));
     },
-    60_000 + RUNS * 100,
+    hangsAfter(RUNS, 1_000),
   );
 });
