@@ -10,17 +10,27 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const JEST = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
 const CONFIG = ['--config', 'jest.real.config.mjs'];
 const KIT = 'libs/platform/stores/stores-for-specs.ts';
+const OF_THE_WHOLE = ['test/journeys/', 'test/faults/'];
 const STORY = ['run', '-s', 'story', '--', '--exit'];
 
 const say = (line) => process.stdout.write(`${line}\n`);
 
-/** The specs that ask for stores, by the reason for which they are left out, undefined for those that run. */
-async function specs(patterns) {
-  const list = [...JEST, ...CONFIG, '--listTests', '--findRelatedTests', KIT];
+/** The specs that ask for stores, and every journey and fault spec, by the reason for which they are left out, undefined for those that run. */
+async function specs() {
+  const onStores = await listed('--findRelatedTests', KIT);
+  const paths = new Set([...onStores, ...(await listed('--testPathPatterns', ...OF_THE_WHOLE))]);
+  const all = [...paths].sort().map((path) => ({ path, reason: reasonIn(readFileSync(resolve(ROOT, path), 'utf8')) }));
+  const unsaid = all.filter(({ path, reason }) => reason === undefined && !onStores.includes(path));
+  return { all, unsaid };
+}
+
+async function listed(...which) {
+  const list = [...JEST, ...CONFIG, '--listTests', ...which];
   const { stdout } = await promisify(execFile)(process.execPath, list, { cwd: ROOT });
-  const paths = stdout.split('\n').map((line) => relative(ROOT, line.trim()));
-  const wanted = paths.filter((path) => path.endsWith('.spec.ts') && patterns.some((one) => path.includes(one)));
-  return wanted.sort().map((path) => ({ path, reason: reasonIn(readFileSync(resolve(ROOT, path), 'utf8')) }));
+  return stdout
+    .split('\n')
+    .map((line) => relative(ROOT, line.trim()))
+    .filter((path) => path.endsWith('.spec.ts'));
 }
 
 const reasonIn = (text) => /^\/\/ Left out on servers: (.+)$/m.exec(text)?.[1];
@@ -44,7 +54,13 @@ if (!existsSync(KEK_FILE)) {
 const env = { ...process.env, KEK_FILE };
 
 const patterns = process.argv.slice(2);
-const all = await specs(patterns.length > 0 ? patterns : ['']);
+const { all: every, unsaid } = await specs();
+if (unsaid.length > 0) {
+  const paths = unsaid.map(({ path }) => path).join(', ');
+  process.stderr.write(`They ask no server for its stores and do not say why in their first line: ${paths}.\n`);
+  process.exit(2);
+}
+const all = every.filter(({ path }) => patterns.length === 0 || patterns.some((one) => path.includes(one)));
 const onServers = all.filter(({ reason }) => reason === undefined).map(({ path }) => path);
 for (const { path, reason } of all) if (reason !== undefined) say(`left out  ${path}: ${reason}`);
 const story = patterns.length === 0 || patterns.includes('story');

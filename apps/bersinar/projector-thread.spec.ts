@@ -2,13 +2,18 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { pino } from 'pino';
+import { repeatedAppends } from '#platform/telemetry';
 import { configFrom } from './config.js';
 import { endAll, runFollowersApart } from './projector-thread.js';
 
-/** A thread that says what it was woken for, dies when it is woken for `die`, and ends when it is told to. */
+/** A thread that says what it was woken for, each time that it sent two appends again, dies when it is woken for `die`, and ends when it is told to. */
 const PROGRAM = `
   import { parentPort, threadId } from 'node:worker_threads';
-  const status = (position) => ({ projections: [{ name: 'x', version: threadId, state: 'running', position }], policies: [], parked: [] });
+  const projectionAt = (position) => ({ name: 'x', version: threadId, state: 'running', position });
+  const status = (position) => ({
+    status: { projections: [projectionAt(position)], policies: [], parked: [] },
+    repeatedAppends: position === 'none' ? 0 : 2,
+  });
   parentPort.postMessage(status('none'));
   parentPort.on('message', ({ wake, stop, follow }) => {
     if (follow) return;
@@ -34,9 +39,12 @@ describe('The thread of the projector', () => {
     const projection = () => followers.status().projections[0];
     expect(followers.status().projections.every(({ state }) => state === 'starting')).toBe(true);
     await until(() => projection()?.state === 'running');
-    const first = projection()?.version;
+    const [first, before] = [projection()?.version, await repeatedAppends()];
     followers.wake('10');
     await until(() => projection()?.position === '10');
+    followers.wake('11');
+    await until(() => projection()?.position === '11');
+    expect((await repeatedAppends()) - before).toBe(4);
     followers.wake('die');
     await until(() => projection()?.state === 'starting');
     await until(() => projection()?.state === 'running');

@@ -3,7 +3,7 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { inBackground, type Position } from '#kernel';
 import type { StartedPolicies } from '#platform/policies';
-import { createLogger, describeError, outliveRejections } from '#platform/telemetry';
+import { appendRetries, createLogger, describeError, outliveRejections, repeatedAppends } from '#platform/telemetry';
 import type { Config } from './config.js';
 import { openEngine } from './engine.js';
 import { type Followers, type FollowersStatus, NOBODY, PROJECTIONS, runFollowers } from './followers.js';
@@ -17,6 +17,11 @@ export interface Assignment {
   readonly started?: StartedPolicies | undefined;
 }
 
+/** How all are, and how often the thread has sent an append again since it said so last. */
+interface FromThread {
+  readonly status: FollowersStatus;
+  readonly repeatedAppends: number;
+}
 type ToThread = { readonly follow: Assignment } | { readonly wake: Position } | { readonly stop: true };
 
 const EXITED = -1;
@@ -56,8 +61,9 @@ export function runFollowersApart(
   function start(follow: Assignment, first?: Worker): Promise<void> {
     worker = first !== undefined && first.threadId !== EXITED ? first : new Worker(entry);
     worker.postMessage({ follow } satisfies ToThread);
-    worker.on('message', (input: FollowersStatus) => {
-      [status, failures] = [input, 0];
+    worker.on('message', (input: FromThread) => {
+      [status, failures] = [input.status, 0];
+      appendRetries.inc(input.repeatedAppends); // people ask this thread for them
     });
     worker.on('error', (error) => {
       logger.error({ error: describeError(error) }, 'the projector thread failed');
@@ -128,12 +134,16 @@ async function follow(
   await staff.caughtUp;
   const followers = runFollowers({ engine, register }, stores, logger, started);
   closing.push(() => followers.stop());
-  let last = '';
+  let [last, counted] = ['', 0];
+  const say = async (): Promise<void> => {
+    const repeated = await repeatedAppends();
+    const input: FromThread = { status: followers.status(), repeatedAppends: repeated - counted };
+    const now = JSON.stringify(input);
+    if (now !== last) port.postMessage(input);
+    [last, counted] = [now, repeated];
+  };
   const timer = setInterval(() => {
-    const status = followers.status();
-    const now = JSON.stringify(status);
-    if (now !== last) port.postMessage(status);
-    last = now;
+    inBackground('saying how the followers are', say());
   }, SAID_EVERY_MS);
   closing.push(() => {
     clearInterval(timer);

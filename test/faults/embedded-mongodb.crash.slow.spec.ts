@@ -1,3 +1,4 @@
+// Left out on servers: it kills the embedded stores, which it is about.
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Collection, Document } from 'mongodb';
 import { serverForSpecs } from '../../apps/embedded-stores/mongodb/server-for-specs.js';

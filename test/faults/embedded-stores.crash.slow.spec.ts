@@ -1,3 +1,4 @@
+// Left out on servers: it kills the embedded stores, which it is about.
 import { EventStoreDBClient, type AllStreamRecordedEvent } from '@eventstore/db-client';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,4 @@
-// Left out on servers: its register numbers are free in an empty log only.
+// Left out on servers: it reads whatever its own stores wrote to their folders.
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,12 +1,10 @@
-// Left out on servers: what a flood meets is the process, whatever its stores.
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inParallel } from '#kernel';
 import { administrator, type Logins, logins } from '../../apps/bersinar/story/cast.js';
 import { until } from '../../apps/bersinar/story/client.js';
+import { storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 import { type App, buildApps, startApp } from './processes-for-specs.js';
 
 const MIB = 1024 * 1024;
@@ -16,15 +14,14 @@ const AT_A_TIME = 100;
 const HELD_AT_MOST = 64 * MIB;
 
 describe('A flood', () => {
-  let folder: string;
+  let stores: Awaited<ReturnType<typeof storesForSpecs>>;
   let app: App;
   let known: Logins;
   const sockets: Socket[] = [];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'bersinar-floods-'));
-    [known] = await Promise.all([logins(), buildApps()]);
-    app = await startApp('bersinar', { DATA_DIR: join(folder, 'data') });
+    [stores, known] = await Promise.all([storesForSpecs(), logins(), buildApps()]);
+    app = await startApp('bersinar', await stores.settings(), stores.args);
     if (app.url === '') throw new Error(`It did not start: ${app.said.error}`);
   });
   afterEach(() => {
@@ -32,7 +29,7 @@ describe('A flood', () => {
   });
   afterAll(async () => {
     await app.stop('SIGKILL');
-    await rm(folder, { recursive: true, force: true });
+    await stores.close();
   });
 
   /** What the process holds, in bytes. */

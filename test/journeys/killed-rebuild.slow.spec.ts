@@ -1,4 +1,4 @@
-// Left out on servers: its read model is of all that others leave in the log.
+// Left out on servers: what it asks of read models is in the log, and everybody else there would do it too.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

@@ -1,3 +1,4 @@
+// Left out on servers: what it records would be parked by everybody else.
 import { randomUUID } from 'node:crypto';
 import { HOUSE, type NewEvent } from '#kernel';
 import { developmentToken } from '#platform/auth';

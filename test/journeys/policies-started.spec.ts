@@ -1,3 +1,4 @@
+// Left out on servers: it looks at how a log begins.
 import { id } from '#kernel';
 import { POLICIES } from '../../apps/bersinar/followers.js';
 import { houseForSpecs } from './troubled-for-specs.js';

@@ -1,3 +1,4 @@
+// Left out on servers: it is about a process that has its stores with it.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

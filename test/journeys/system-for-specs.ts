@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadKek } from '#platform/keyring';
 import { createLogger } from '#platform/telemetry';
 import { configFrom } from '../../apps/bersinar/config.js';
-import { startSystem, type System } from '../../apps/bersinar/system.js';
+import { type Part, startSystem, type System } from '../../apps/bersinar/system.js';
 import { areOnServers, storesForSpecs } from '../../libs/platform/stores/stores-for-specs.js';
 
 export interface SystemForSpecs extends System {
@@ -15,6 +15,8 @@ export interface SystemForSpecs extends System {
 
 interface Wanted {
   readonly heartbeatMs?: number;
+  /** Which parts of it are started; all by default. */
+  readonly parts?: readonly Part[];
   /** Whether its log is one for what is made up, as the story's scenes are; real by default. */
   readonly demonstration?: boolean;
   /** A data folder of which it begins with a copy. */

@@ -1,3 +1,4 @@
+// Left out on servers: it alters what is stored, which everybody else would meet.
 import { randomUUID } from 'node:crypto';
 import { type JsonObject, link, type NewEvent, type RecordedEvent, verifyStream } from '#kernel';
 import { type Answer, until } from '../../apps/bersinar/story/client.js';

@@ -1,3 +1,4 @@
+// Left out on servers: it alters what is stored, which everybody else would meet.
 import { join, resolve } from 'node:path';
 import { HOUSE } from '#kernel';
 import { developmentToken } from '#platform/auth';

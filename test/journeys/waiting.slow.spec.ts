@@ -1,13 +1,14 @@
 import { commitOf, formatPosition, type Position, toPosition } from '#kernel';
-import { houseForSpecs } from './troubled-for-specs.js';
+import { stageAt } from './stage-for-specs.js';
+import { systemForSpecs } from './system-for-specs.js';
 
 const OF_ONE = 8;
 
 describe('Whoever waits for a position', () => {
   it('is refused at once what the log has not got to, and when too many wait for one person already, where one request is one', async () => {
-    const house = await houseForSpecs();
+    const system = await systemForSpecs({ parts: ['api'] }); // nobody projects: there is nothing but to wait
     try {
-      const { system, stage } = await house.start(['api']); // nobody projects: there is nothing but to wait
+      const stage = await stageAt(system.url);
       const { store, log } = system.engine;
       const { token } = stage.cast.registrar;
       const ask = async (position: Position) => {
@@ -40,7 +41,7 @@ describe('Whoever waits for a position', () => {
       const { errors } = (await one.json()) as { errors: readonly { extensions: { code: string } }[] };
       expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['projection-behind']));
     } finally {
-      await house.close();
+      await system.close();
     }
   });
 });

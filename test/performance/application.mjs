@@ -6,11 +6,11 @@ import { post, send } from './measuring.mjs';
 const TRIES = 120; // of 5 s each
 
 /** The application, or that one of its processes, with a demonstration's log: its process, where it listens, and how long it took until everybody was up with the log. */
-export async function launch(folder, settings = {}, part = 'bersinar') {
+export async function launch(folder, settings = {}, part = 'bersinar', flags = []) {
   const begun = performance.now();
   const unlimited = { REQUESTS_PER_MINUTE: '999999999' };
   const env = { ...process.env, ...unlimited, ...settings, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'info' };
-  const args = [`dist/apps/${part}/main.js`, '--demonstration'];
+  const args = [...flags, `dist/apps/${part}/main.js`, '--demonstration'];
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise((resolve) => child.once('exit', resolve));
   const kill = () => child.kill('SIGKILL');

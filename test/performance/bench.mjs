@@ -9,6 +9,7 @@ import { benchFolding } from './folding.mjs';
 import { benchGrowth } from './growth.mjs';
 import { areOnServers, DATABASE, dropOwnDatabase, freshLog } from './log.mjs';
 import { print, rss } from './measuring.mjs';
+import { benchProfile } from './profile.mjs';
 import { benchProjections } from './projections.mjs';
 import { benchQueries } from './queries.mjs';
 import { benchScreenings } from './screenings.mjs';
@@ -28,6 +29,7 @@ const ALONE = {
   together: ofSources('projector-cpu.mjs'),
   catchup: benchProjections,
   commands: benchCommands,
+  profile: benchProfile,
   folding: benchFolding,
   growth: benchGrowth,
   start: benchStart,

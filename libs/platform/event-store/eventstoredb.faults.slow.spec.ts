@@ -8,13 +8,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { deadlineOf, type EventStore, type Patience, type Position, untilAnswered } from '#kernel';
 import { someEvents, someStream } from '#kernel/event-store-contract-for-specs';
 import { type EmbeddedStores, startEmbeddedStores } from '../stores/index.js';
-import { appendRetries } from '../telemetry/index.js';
+import { repeatedAppends } from '../telemetry/index.js';
 import { eventStoreProxy } from '../../../test/faults/proxy/eventstore-proxy-for-specs.js';
 import { portIn, throughPort } from '../../../test/faults/proxy/line-for-specs.js';
 import { eventStoreDb } from './eventstoredb.js';
 
 /** As this process counts them. */
-const appendsRepeated = async (): Promise<number> => (await appendRetries.get()).values[0]?.value ?? 0;
 
 const closing: (() => Promise<unknown>)[] = [];
 let stores: EmbeddedStores;
@@ -68,7 +67,7 @@ describe('eventStoreDb', () => {
       process.kill(stores.pids[0] ?? 0, 'SIGKILL');
     }
     await writing;
-    expect(await appendsRepeated()).toBeGreaterThan(0);
+    expect(await repeatedAppends()).toBeGreaterThan(0);
     const places = streams.flatMap((stream) => Array.from({ length: 6 }, (_, revision) => `${stream}@${revision}`));
     await until(() => new Set(seen.places).size === places.length);
     watching.abort();
@@ -103,14 +102,14 @@ describe('eventStoreDb', () => {
     const watching = new AbortController();
     const seen = watch(store, watching.signal);
     await until(() => seen.places.includes(`${stream}@0`));
-    const [opened, repeated] = [proxy.connections(), await appendsRepeated()];
+    const [opened, repeated] = [proxy.connections(), await repeatedAppends()];
     proxy.freeze();
     const patience = { attemptMs: 400, totalMs: 15_000 };
     const batch = someEvents(1);
     const { revision } = await answered(store, () => store.append(stream, 0, batch), patience);
     expect(revision).toBe(1);
     expect(proxy.connections()).toBeGreaterThan(opened);
-    expect(await appendsRepeated()).toBeGreaterThan(repeated);
+    expect(await repeatedAppends()).toBeGreaterThan(repeated);
     expect(await store.read(stream)).toHaveLength(2);
     watching.abort();
     await seen.ended;

@@ -1,15 +1,18 @@
-import { getMetadataStorage, IsInt, registerDecorator, validate } from 'class-validator';
+import { getMetadataStorage, IsInt, registerDecorator, validate, ValidateNested } from 'class-validator';
 import { rememberRules } from './remembered-rules.js';
 
 class Counted {
   @IsInt() readonly n!: unknown;
 }
 class CountedAgain extends Counted {}
+class Counting {
+  @ValidateNested({ each: true }) readonly all!: unknown;
+}
 
 const problemsOf = async (given: object) => (await validate(given)).map(({ property }) => property);
 
 describe('rememberRules', () => {
-  it('looks up the rules of a class once, however many of it are validated, those that it inherits too', async () => {
+  it('looks up the rules of a class once, however many of it are validated, those that it inherits and those of what stands in it too', async () => {
     const looked: unknown[] = [];
     const storage = getMetadataStorage();
     const lookUp = storage.getTargetValidationMetadatas.bind(storage);
@@ -21,8 +24,10 @@ describe('rememberRules', () => {
     for (let n = 0; n < 3; n += 1) {
       expect(await problemsOf(Object.assign(new CountedAgain(), { n: 'x' }))).toEqual(['n']);
       expect(await problemsOf(Object.assign(new Counted(), { n }))).toEqual([]);
+      const all = [Object.assign(new Counted(), { n }), Object.assign(new Counted(), { n })];
+      expect(await problemsOf(Object.assign(new Counting(), { all }))).toEqual([]);
     }
-    expect(looked).toEqual([CountedAgain, Counted]);
+    expect(looked).toEqual([CountedAgain, Counted, Counting, Counted]); // by itself, and in another
   });
 
   it('has a rule that a class is given later', async () => {

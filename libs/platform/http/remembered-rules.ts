@@ -7,15 +7,17 @@ import { getMetadataStorage } from 'class-validator';
 export function rememberRules(storage = getMetadataStorage()): void {
   const lookUp = storage.getTargetValidationMetadatas.bind(storage);
   const add = storage.addValidationMetadata.bind(storage);
-  let known = new Map<unknown, ReturnType<typeof lookUp>>();
+  type Known = Map<unknown, Map<string, ReturnType<typeof lookUp>>>;
+  let known: Known = new Map();
   storage.addValidationMetadata = (rule) => {
     known = new Map();
     add(rule);
   };
   storage.getTargetValidationMetadatas = (type, schema, always, strictGroups, groups) => {
-    if (schema || always || strictGroups || groups) return lookUp(type, schema, always, strictGroups, groups);
-    const rules = known.get(type) ?? lookUp(type, schema, always, strictGroups, groups);
-    known.set(type, rules);
+    if (always || strictGroups || groups) return lookUp(type, schema, always, strictGroups, groups);
+    const ofType = known.get(type) ?? new Map<string, ReturnType<typeof lookUp>>();
+    const rules = ofType.get(schema) ?? lookUp(type, schema, always, strictGroups, groups);
+    known.set(type, ofType.set(schema, rules)); // what stands in another is asked for with the name of that other
     return rules;
   };
 }

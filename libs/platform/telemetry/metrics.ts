@@ -18,6 +18,9 @@ export const appendRetries = new Counter({
   registers,
 });
 
+/** How many appends this thread has sent again since it started. */
+export const repeatedAppends = async (): Promise<number> => (await appendRetries.get()).values[0]?.value ?? 0;
+
 export const subscribers = new Gauge({
   name: 'bersinar_subscribers',
   help: 'Open streams of published events',
