@@ -22,7 +22,7 @@ import { UNIT_REGISTER } from './units.js';
  */
 export abstract class StaffRegister implements Staff {
   abstract unregistered(staffIds: readonly string[]): Promise<readonly string[]>;
-  abstract canSignIn(staffId: string): Promise<boolean>;
+  abstract canSignIn(staffId: string, but?: string): Promise<boolean>;
   abstract idsOf(staffId: string): ReadonlySet<string> | Promise<ReadonlySet<string>>;
   /** The staff id under which a login acts: that of the record it is linked to, else its own. Throws `UnknownEvent`, `Unavailable`. */
   abstract staffIdOf(login: string): string | Promise<string>;
@@ -176,9 +176,10 @@ export function staffRegister({
     },
     idsOf,
     staffIdOf: async (login) => (await knownOf(`stafflogin-${login}`)).linked ?? ownStaffIdOf(login),
-    canSignIn: async (staffId) => {
+    canSignIn: async (staffId, but) => {
       const { logins } = await knownOf(loginsStreamOf(staffId));
-      const all = await Promise.all([...logins].map((login) => knownOf(`stafflogin-${login}`)));
+      const others = [...logins].filter((login) => login !== but);
+      const all = await Promise.all(others.map((login) => knownOf(`stafflogin-${login}`)));
       return all.some(({ linked }) => linked === staffId);
     },
     grantsOf: async (wanted) => {

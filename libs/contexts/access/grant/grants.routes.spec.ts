@@ -93,6 +93,20 @@ describe('a login of somebody with grants', () => {
     expect(outcome(await access.unlink(record, 'another'))).toBe('422 linked-by-administrators');
     expect(outcome(await access.link(record, 'one more', admin))).toBe('200');
   });
+
+  it('stays while it is the only one by which anybody administers without an end', async () => {
+    const house = { unitId: 'BERSINAR', role: 'admin' } as const;
+    const [record, other] = [await access.register(house, admin), await access.register(house, admin)];
+    for (const one of [record, other]) await granted({ ...house, staffId: one }, admin);
+    await access.link(record, 'first', admin);
+    expect(outcome(await access.unlink(record, 'first', admin))).toBe('422 login-of-last-administrator');
+    await access.link(record, 'second', admin);
+    expect(outcome(await access.unlink(record, 'first', admin))).toBe('200');
+    await access.link(other, 'first', admin);
+    expect(outcome(await access.unlink(record, 'second', admin))).toBe('200');
+    expect(outcome(await access.unlink(other, 'first', admin))).toBe('422 login-of-last-administrator');
+    expect(outcome(await access.unlink(nurse, 'first', admin))).toBe('422 login-not-linked');
+  });
 });
 
 describe('revoking a grant', () => {

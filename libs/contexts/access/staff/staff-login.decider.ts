@@ -23,10 +23,12 @@ export const staffLogin = (units: readonly string[]): Aggregate<LoginState, Staf
         if (state.staffId === staffId) return [];
         return refuse('login-linked-already');
       },
-      UnlinkStaffLogin: ({ facts: { staffId, isOfAdministrators }, by }, state) => {
+      UnlinkStaffLogin: ({ facts: { staffId, isOfAdministrators, isOfLastAdministrator }, by }, state) => {
         if (isOfAdministrators && !isAdministrator(by)) return refuse('linked-by-administrators', { staffId });
         if (state.status === 'none' || state.staffId !== staffId) return refuse('login-not-linked', { staffId });
-        return state.status === 'unlinked' ? [] : [{ type: 'StaffLoginUnlinked', data: { staffId } }];
+        if (state.status === 'unlinked') return [];
+        if (isOfLastAdministrator) return refuse('login-of-last-administrator', { staffId });
+        return [{ type: 'StaffLoginUnlinked', data: { staffId } }];
       },
     },
     evolve: {

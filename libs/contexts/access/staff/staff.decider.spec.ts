@@ -30,8 +30,8 @@ describe('a login', () => {
   const OWN = id('spec', 'own');
   const link = (staffId: string, isOfAdministrators = false) =>
     ({ type: 'LinkStaffLogin', data, facts: { staffId, isOfAdministrators, ownId: OWN } }) as const;
-  const unlink = (staffId: string, isOfAdministrators = false) =>
-    ({ type: 'UnlinkStaffLogin', data, facts: { staffId, isOfAdministrators } }) as const;
+  const unlink = (staffId: string, isOfAdministrators = false, isOfLastAdministrator = false) =>
+    ({ type: 'UnlinkStaffLogin', data, facts: { staffId, isOfAdministrators, isOfLastAdministrator } }) as const;
   const linked = (staffId: string) => ({ type: 'StaffLoginLinked', data: { staffId } }) as const;
   const unlinked = (staffId: string) => ({ type: 'StaffLoginUnlinked', data: { staffId } }) as const;
 
@@ -70,6 +70,16 @@ describe('a login', () => {
     given(linked(SITI)).when(unlink(SITI, true)).thenRefuses('linked-by-administrators');
     given().when(link(SITI, true), admin).then(linked(SITI));
     given(linked(SITI)).when(unlink(SITI, true), admin).then(unlinked(SITI));
+  });
+
+  it('by which the last administrator signs in stays', () => {
+    const admin = { by: person('administrator', 'admin', HOUSE) };
+    given(linked(SITI))
+      .when(unlink(SITI, true, true), admin)
+      .thenRefuses('login-of-last-administrator');
+    given(linked(SITI), unlinked(SITI))
+      .when(unlink(SITI, true, true), admin)
+      .then();
   });
 
   it('belongs to those to whom the record does', () => {

@@ -17,7 +17,10 @@ interface Facts {
     /** As whom the login acts that is linked to nobody. */
     readonly ownId: string;
   };
-  readonly UnlinkStaffLogin: OfRecord;
+  readonly UnlinkStaffLogin: OfRecord & {
+    /** Whether nobody could sign in any more who administers without an end, as somebody who has the record does now. */
+    readonly isOfLastAdministrator: boolean;
+  };
 }
 
 type StaffCommand = WithFacts<CommandsOf<typeof commands>, Facts>;

@@ -1,6 +1,9 @@
 import * as kernel from '#kernel';
+import { grantsStreamOf } from '#contracts/access/grants';
 import { loginOf, loginsStreamOf, ownStaffIdOf } from '#platform/auth';
 import { isOfAdministrators } from '../administrators.js';
+import { grants } from '../grant/grant.decider.js';
+import { administersForGood } from '../grant/grant.rules.js';
 import { known } from '../known.js';
 import { type RegisterStaff, staff, type StaffLoginCommand } from './staff.decider.js';
 import { loginsOf, staffLogin } from './staff-login.decider.js';
@@ -37,11 +40,23 @@ async function handleLogin(
   };
   const facts = {
     LinkStaffLogin: async () => ({ ...(await ofRecord()), ownId: ownStaffIdOf(login) }),
-    UnlinkStaffLogin: ofRecord,
+    UnlinkStaffLogin: async () => ({
+      ...(await ofRecord()),
+      isOfLastAdministrator: await isOfLastAdministrator(engine, staffId, login),
+    }),
   };
   const receipt = await kernel.handle(engine, staffLogin(units), { ...ask, createdId: login }, facts);
   await known(engine, `stafflogin-${login}`);
   return { ...receipt, id: staffId, revision };
+}
+
+/** Whether by that login alone somebody signs in who administers without an end, and who has that record. */
+async function isOfLastAdministrator(engine: kernel.Engine, staffId: string, login: string): Promise<boolean> {
+  const { state } = await kernel.load(engine, grants, grantsStreamOf(kernel.HOUSE));
+  const today = kernel.dayIn(kernel.HOUSE_ZONE, engine.now().toISOString());
+  const lasting = [...state.values()].filter((grant) => administersForGood(grant, today)).map((one) => one.staffId);
+  const canSignIn = await Promise.all(lasting.map((one) => engine.staff.canSignIn(one, login)));
+  return lasting.includes(staffId) && !canSignIn.includes(true);
 }
 
 interface Linking {

@@ -11,6 +11,10 @@ const all = {
       rule: 'R-12.1',
       en: 'By the record {staffId} somebody is let in whom administrators alone let in: ask one of them.',
     },
+    'login-of-last-administrator': {
+      rule: 'R-12.1',
+      en: 'By this login of the record {staffId} the last administrator without an end signs in: let another one in first.',
+    },
     'login-linked-already': { rule: 'D1', en: 'This login belongs to another record: unlink it there first.' },
     'login-not-linked': {
       rule: 'D1',
