@@ -22,9 +22,16 @@ export interface Schema {
   readonly pattern?: string;
   readonly format?: string;
 }
+/** Those that stand here, and not by reference elsewhere. */
+export const named = <T extends object>(parameters: readonly T[]): readonly T[] =>
+  parameters.filter((one) => !('$ref' in one));
+
 export interface OpenApi {
   readonly openapi: string;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly parameters: Readonly<Record<string, { readonly description?: string }>>;
+  };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 

@@ -20,7 +20,11 @@ describe('the OpenAPI document', () => {
   it('is open to everybody and names commands, headers and problems', async () => {
     const { status, body } = (await edge.http.get('/openapi.json')) as unknown as {
       status: number;
-      body: { openapi: string; paths: Record<string, Record<string, Operation>>; components: { schemas: object } };
+      body: {
+        openapi: string;
+        paths: Record<string, Record<string, Operation>>;
+        components: { schemas: object; parameters: Record<string, object> };
+      };
     };
     expect([status, body.openapi]).toEqual([200, '3.1.0']);
     const draft = body.paths['/notes']?.post;
@@ -31,6 +35,10 @@ describe('the OpenAPI document', () => {
     );
     expect(draft?.responses['422']?.content).toHaveProperty('application/problem+json');
     expect(draft?.security).toEqual([{ bearer: [] }]);
+    const grant = { $ref: '#/components/parameters/ActingGrant' };
+    expect(draft?.parameters).toContainEqual(grant);
+    expect(body.components.parameters.ActingGrant).toMatchObject({ name: 'Acting-Grant', in: 'header' });
+    expect(body.paths['/health/live']?.get?.parameters ?? []).not.toContainEqual(grant);
     const act = body.paths['/notes/{id}/acknowledge']?.post;
     expect(act?.parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', required: false }));
     expect(act?.parameters).toContainEqual(expect.objectContaining({ name: 'id', required: true }));
