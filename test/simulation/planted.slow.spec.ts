@@ -33,7 +33,11 @@ describe('A bug that was planted in a copy of the sources', () => {
       const [first, many] = FRESH === 0 ? [seedIn(patch), 1] : [seedOf(1), FRESH];
       plant(copy, join(folder, patch));
       try {
-        const { printed, status } = await simulated(['--first', '--seed', `${first}`, '--seeds', `${many}`], copy);
+        const { printed, said, status } = await simulated(
+          ['--first', '--seed', `${first}`, '--seeds', `${many}`],
+          copy,
+        );
+        expect(said).toBe('');
         if (status === 0) throw new Error(FRESH === 0 ? staleOf(patch, first) : `${many} seeds from ${first} miss it.`);
         expect(printed).toMatch(/^seed \d+ fails:/m);
         expect(printed.includes('It cannot even begin')).toBe(BREAKS_EVERYTHING.includes(patch));

@@ -24,11 +24,11 @@ const { values } = parseArgs({
 });
 const ENOUGH = 1_000; // seeds in which everything must have been drawn
 const [first, many] = [Number(values.seed), Number(values.seeds)];
-const how: How = { trace: values.trace, first: values.first, twice: values.twice, ...choicesIn() };
 if (!Number.isSafeInteger(first) || !Number.isSafeInteger(many) || many < 1) {
-  process.stderr.write('--seed and --seeds are whole numbers.\n');
-  process.exit(1);
+  refuse('--seed and --seeds are whole numbers.');
 }
+if (values.choices !== undefined && many !== 1) refuse('--choices are those of one seed: --seeds 1.');
+const how: How = { trace: values.trace, first: values.first, twice: values.twice, ...choicesIn() };
 const say = (lines: readonly string[]): void => {
   for (const line of lines) process.stdout.write(`${line}\n`);
 };
@@ -46,6 +46,11 @@ if (values.step !== undefined) {
   say(missing);
   say([`${many} seeds, ${failed} failed, ${(many / seconds).toFixed(1)} a second`]);
   process.exitCode = failed > 0 || missing.length > 0 ? 1 : 0;
+}
+
+function refuse(line: string): never {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
 }
 
 async function runAll(): Promise<Ran> {
