@@ -67,6 +67,12 @@ describe('A setting that cannot be meant, a store that is not to be had, and a f
         `DATA_DIR: The embedded stores did not start: The data folder ${below}`,
         { EVENTSTORE_URL: '' },
       ],
+      [
+        'DATA_DIR',
+        '/sys/bersinar', // where nobody may write, root neither
+        'DATA_DIR: The embedded stores did not start: The data folder /sys/bersinar cannot be written',
+        { EVENTSTORE_URL: '' },
+      ],
       ['EVENTSTORE_URL', `http://${SECRET}`, 'EVENTSTORE_URL must be a connection string'],
       ['EVENTSTORE_URL', `esdb://user:${SECRET}@`, 'EVENTSTORE_URL is no connection string'],
       ['EVENTSTORE_URL', `esdb://h?tlsCAFile=/${SECRET}`, 'EVENTSTORE_URL is no connection string'],
