@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyOf, plant } from '../planted-for-specs.js';
 import { hangsAfter, runsOf, seedOf } from '../tier.js';
+import { kindOf } from './shrink.js';
 import { simulated } from './simulate-for-specs.js';
 
 const folder = join(import.meta.dirname, 'planted');
@@ -16,6 +17,12 @@ const seedIn = (patch: string): number => {
   const [, seed] = /^Found by seed (\d+)\.$/m.exec(readFileSync(join(folder, patch), 'utf8')) ?? [];
   if (seed === undefined) throw new Error(`${patch} names no seed that finds it.`);
   return Number(seed);
+};
+
+const shownIn = (patch: string): string => {
+  const [, fault] = /^Shown as: (.+)$/m.exec(readFileSync(join(folder, patch), 'utf8')) ?? [];
+  if (fault === undefined) throw new Error(`${patch} does not say as what it shows.`);
+  return fault;
 };
 
 const staleOf = (patch: string, seed: number): string =>
@@ -40,6 +47,7 @@ describe('A bug that was planted in a copy of the sources', () => {
         expect(said).toBe('');
         if (status === 0) throw new Error(FRESH === 0 ? staleOf(patch, first) : `${many} seeds from ${first} miss it.`);
         expect(printed).toMatch(/^seed \d+ fails:/m);
+        if (FRESH === 0) expect(printed.split('\n').map(kindOf)).toContain(kindOf(shownIn(patch))); // a fresh seed may meet it elsewhere
         expect(printed.includes('It cannot even begin')).toBe(BREAKS_EVERYTHING.includes(patch));
         expect(status).toBe(1);
       } finally {

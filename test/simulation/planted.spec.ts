@@ -7,9 +7,9 @@ import { MENDED } from './mended.js';
 const folder = join(import.meta.dirname, 'planted');
 const root = join(import.meta.dirname, '../..');
 const bugs = readdirSync(folder).map((name) => {
-  const [says = '', found = ''] = readFileSync(join(folder, name), 'utf8').split('\n');
+  const [says = '', found = '', shown = ''] = readFileSync(join(folder, name), 'utf8').split('\n');
   const [, commit] = / Undoes (?:a part of )?([0-9a-f]{7})\.$/.exec(says) ?? [];
-  return { name, says, found, commit };
+  return { name, says, found, shown, commit };
 });
 const undone = [...new Set(bugs.flatMap(({ commit }) => commit ?? []))];
 
@@ -37,8 +37,9 @@ describe('The bugs that are planted', () => {
     execFileSync('git', ['apply', '--check', join('test/simulation/planted', name)], { cwd: root, stdio: 'pipe' });
   });
 
-  it('each say which seed found it', () => {
+  it('each say which seed found it, and as what it shows then', () => {
     expect(bugs.filter(({ found }) => !/^Found by seed \d+\.$/.test(found))).toEqual([]);
+    expect(bugs.filter(({ shown }) => !/^Shown as: \S/.test(shown))).toEqual([]);
   });
 
   it('undo fixes alone', () => {

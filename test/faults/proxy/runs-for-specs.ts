@@ -161,6 +161,7 @@ export async function runUnderFaults(
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   if (failures.length > 0) throw failures[0];
-  process.stdout.write(`tried ${tried} of ${runs} journeys, struck ${struck.length} times\n`);
+  const never = FAULTS.filter((fault) => !POSSIBLE.includes(fault)).map((fault) => `, never by ${fault}`);
+  process.stdout.write(`tried ${tried} of ${runs} journeys, struck ${struck.length} times${never.join('')}\n`);
   return struck;
 }

@@ -52,6 +52,8 @@ async function handleLogin(
 
 /** Whether by that login alone somebody signs in who administers without an end, and who has that record. */
 async function isOfLastAdministrator(engine: kernel.Engine, staffId: string, login: string): Promise<boolean> {
+  const granted = await engine.staff.grantsOf(staffId);
+  if (!granted.some(({ role, isRevoked }) => role === 'admin' && !isRevoked)) return false;
   const { state } = await kernel.load(engine, grants, grantsStreamOf(kernel.HOUSE));
   const today = kernel.dayIn(kernel.HOUSE_ZONE, engine.now().toISOString());
   const lasting = [...state.values()].filter((grant) => administersForGood(grant, today)).map((one) => one.staffId);
