@@ -132,6 +132,6 @@ describe('With every database but the log lost at any time, dying at any time an
         expect(reactions).toEqual(undisturbed);
       }
     },
-    hangsAfter(RUNS, 20_000),
+    hangsAfter(RUNS, 50_000),
   );
 });

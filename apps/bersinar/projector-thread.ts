@@ -138,8 +138,8 @@ async function follow(
   const say = async (): Promise<void> => {
     const repeated = await repeatedAppends();
     const input: FromThread = { status: followers.status(), repeatedAppends: repeated - counted };
-    const now = JSON.stringify(input);
-    if (now !== last) port.postMessage(input);
+    const now = JSON.stringify(input.status);
+    if (now !== last || input.repeatedAppends > 0) port.postMessage(input);
     [last, counted] = [now, repeated];
   };
   const timer = setInterval(() => {

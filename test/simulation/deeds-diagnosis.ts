@@ -45,7 +45,7 @@ const ofConsents: Doings = {
   WithdrawConsent: consent.acts('consent', nurse, () => ({ reasonCode: 'CHANGED_MIND' })),
   CorrectConsentEntry: consent.corrects('consent', nurse, {
     GiveConsent: (said) => ({ given: { ...without(said, 'inmateId'), language: 'id' } }),
-    OverrideConsent: (said) => ({ override: { ...without(said, 'inmateId'), reason: 'Unconscious.' } }),
+    OverrideConsent: (said) => ({ override: { ...without(said, 'inmateId'), reason: ILLNESS } }),
   }),
   AnnulConsentEntry: consent.annuls('consent', karutan, 'GiveConsent', 'OverrideConsent', 'WithdrawConsent'),
 };

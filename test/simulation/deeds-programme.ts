@@ -123,7 +123,7 @@ const ofPlans: Doings = {
   })),
   CorrectPlanEntry: plan.corrects('plan', assessor, {
     RecordGoalProgress: (said) => ({ progress: { ...said, progress: 'ACHIEVED' } }),
-    ExemptRequirement: (said) => ({ exemption: { ...said, reason: 'Hard of hearing.' } }),
+    ExemptRequirement: (said) => ({ exemption: { ...said, reason: ILLNESS } }),
   }),
   AnnulPlanEntry: plan.annuls('plan', nurse, 'RecordGoalProgress', 'ExemptRequirement'),
 };

@@ -15,7 +15,7 @@ import type { Told } from './people.js';
 import { SURE } from './port.js';
 import type { Heard } from './questions.js';
 import { serverOf } from './store.js';
-import { type Subscriber, unheardIn } from './subscriber.js';
+import { needlesslyGone, type Subscriber, unheardIn } from './subscriber.js';
 
 /** What is left of a run when all is quiet, and what everybody was answered in it. */
 export interface Run {
@@ -60,6 +60,7 @@ export async function faultsOfRun(run: Run): Promise<readonly string[]> {
   return [
     ...(await faultsIn(log, reading, { told, lost, erased })),
     ...unheardIn(events, services),
+    ...needlesslyGone(lost, services),
     ...(await reactionFaultsIn(events, engineOn(logOf(events)))),
     ...(await sealFaultsIn(events, reading, { asked: sent.map(({ ask }) => ask), erased, elsewhere })),
     ...(await revivedIn(durable)),

@@ -32,6 +32,6 @@ describe(`The house under ${RUNS} seeds`, () => {
       expect([said, printed]).toEqual(['', expect.stringContaining(`${TWICE} seeds, 0 failed`)]);
       expect(status).toBe(0);
     },
-    hangsAfter(TWICE, 10_000),
+    hangsAfter(TWICE, 20_000),
   );
 });

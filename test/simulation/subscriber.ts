@@ -22,12 +22,15 @@ export interface Subscriber {
   /** The same as it came, word for word. */
   readonly texts: string[];
   cursor: Position;
+  /** The cursors of which it was told that they are gone. */
+  readonly gone: Position[];
 }
 
 const subscriber = (reach: string, since = BEFORE_FIRST): Subscriber => ({
   ...{ reach, since, cursor: since },
   received: [],
   texts: [],
+  gone: [],
 });
 
 const RECENT = 12;
@@ -55,6 +58,12 @@ export const unheardIn = (events: readonly RawEvent[], subscribers: readonly Sub
           `of ${published.length} events published for ${reach} after ${since} ${received.length} came, or in another order`,
         ];
   });
+
+/** Nobody is told that a cursor is gone whose event no older log has lost. */
+export const needlesslyGone = (lost: ReadonlySet<Position>, subscribers: readonly Subscriber[]): readonly string[] =>
+  subscribers.flatMap(({ gone }) =>
+    gone.filter((cursor) => !lost.has(cursor)).map((cursor) => `the cursor ${cursor} was said to be gone, and is not`),
+  );
 
 /** Listens until it is over: where the feed fails or falls silent it asks another process for what comes after its cursor. */
 export async function listen(
@@ -90,6 +99,7 @@ async function hear(its: Subscriber, { engine, feed }: Feeding, isOver: () => bo
   } catch (error) {
     if (error instanceof TypeError) throw error;
     if (!(error instanceof Gone)) return; // it subscribes again
+    its.gone.push(its.cursor);
     its.cursor = its.since = BEFORE_FIRST; // what it knows is of a log that is there no more
     its.received.length = 0;
   } finally {

@@ -13,8 +13,6 @@ import { eventStoreProxy } from '../../../test/faults/proxy/eventstore-proxy-for
 import { portIn, throughPort } from '../../../test/faults/proxy/line-for-specs.js';
 import { eventStoreDb } from './eventstoredb.js';
 
-/** As this process counts them. */
-
 const closing: (() => Promise<unknown>)[] = [];
 let stores: EmbeddedStores;
 let url: string;

@@ -51,6 +51,8 @@ const page = ({ paths, components }) => {
   const schemas = components.schemas;
   const last = (ref) => ref.slice(ref.lastIndexOf('/') + 1);
   const refOf = (schema) => schema.$ref ?? [...(schema.allOf ?? []), ...(schema.anyOf ?? [])].find((one) => one.$ref)?.$ref;
+  const taken = ({ parameters = [] }) =>
+    parameters.map((one) => (one.$ref === undefined ? one : components.parameters[last(one.$ref)]));
   const kindOf = (schema) => {
     const ref = refOf(schema);
     if (ref !== undefined) return last(ref);
@@ -88,7 +90,9 @@ const page = ({ paths, components }) => {
       : [];
 
   /** What it is also found by: parameters, fields, the codes that they may have, roles and refusals. */
-  const inside = ({ parameters = [], requestBody = {}, responses, 'x-roles': roles = [], 'x-refusals': refusals = [] }) => {
+  const inside = (operation) => {
+    const { requestBody = {}, responses, 'x-roles': roles = [], 'x-refusals': refusals = [] } = operation;
+    const parameters = taken(operation);
     const answered = Object.entries(responses).filter(([status]) => status.startsWith('2')).map(([, one]) => one);
     const fields = [requestBody, ...answered].flatMap(schemasOf).flatMap((one) => fieldsIn(one));
     const codes = [...fields.map(({ of }) => of), ...parameters.map(({ schema = {} }) => schema)]
@@ -118,7 +122,8 @@ const page = ({ paths, components }) => {
     links.forEach((link, index) => { link.firstChild.toggleAttribute('aria-current', index === at); });
     if (at < 0) return;
     const { path, method, operation } = operations[at];
-    const { parameters = [], requestBody, responses } = operation;
+    const { requestBody, responses } = operation;
+    const parameters = taken(operation);
     const asked = Object.values(requestBody?.content ?? {})[0]?.schema;
     const refusals = operation['x-refusals'] ?? [];
     byId('operation').replaceChildren(

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { Problem } from './documents.js';
+import { EXAMPLE_ID } from './examples.js';
 import { withExamples } from './openapi.examples.js';
 import { withLists } from './openapi.lists.js';
 import { withRefusals } from './openapi.refusals.js';
@@ -31,6 +32,7 @@ const ACTING_GRANT = {
   required: false,
   description: 'By which grant you act, where you have several that count today.',
   schema: { type: 'string', format: 'uuid' },
+  example: EXAMPLE_ID,
 };
 const BY_REFERENCE = { $ref: '#/components/parameters/ActingGrant' };
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;

@@ -18,7 +18,7 @@ export const appendRetries = new Counter({
   registers,
 });
 
-/** How many appends this thread has sent again since it started. */
+/** How many appends are counted here as sent again since the start. */
 export const repeatedAppends = async (): Promise<number> => (await appendRetries.get()).values[0]?.value ?? 0;
 
 export const subscribers = new Gauge({

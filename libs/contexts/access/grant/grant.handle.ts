@@ -1,7 +1,7 @@
 import * as kernel from '#kernel';
 import { type Grants, grantsStreamOf } from '#contracts/access/grants';
 import { UNIT_REGISTER, unitOf } from '#platform/auth';
-import { known } from '../known.js';
+import { known, unbelieved } from '../known.js';
 import { grants } from './grant.decider.js';
 import './grant.refusals.js';
 
@@ -40,12 +40,6 @@ async function unitOfGrant(engine: kernel.Engine, grantId: string): Promise<stri
     if (state.has(grantId)) return code;
   }
   throw new kernel.NotFound('grant with that id');
-}
-
-/** Another unit's grants are found although those of one cannot be believed. */
-function unbelieved(error: unknown): { readonly state: Grants } {
-  if (error instanceof kernel.HistoryCorrupt) return { state: new Map() };
-  throw error;
 }
 
 /** Those of the grantees to whose record a login is linked now. */

@@ -96,8 +96,14 @@ describe('a login of somebody with grants', () => {
 
   it('stays while it is the only one by which anybody administers without an end', async () => {
     const house = { unitId: 'BERSINAR', role: 'admin' } as const;
-    const [record, other] = [await access.register(house, admin), await access.register(house, admin)];
+    const [record, other, ending] = [
+      await access.register(house, admin),
+      await access.register(house, admin),
+      await access.register(house, admin),
+    ];
     for (const one of [record, other]) await granted({ ...house, staffId: one }, admin);
+    await granted({ ...house, staffId: ending, until: dayIn30 }, admin);
+    await access.link(ending, 'ending', admin);
     await access.link(record, 'first', admin);
     expect(outcome(await access.unlink(record, 'first', admin))).toBe('422 login-of-last-administrator');
     await access.link(record, 'second', admin);
@@ -106,6 +112,7 @@ describe('a login of somebody with grants', () => {
     expect(outcome(await access.unlink(record, 'second', admin))).toBe('200');
     expect(outcome(await access.unlink(other, 'first', admin))).toBe('422 login-of-last-administrator');
     expect(outcome(await access.unlink(nurse, 'first', admin))).toBe('422 login-not-linked');
+    expect(outcome(await access.unlink(ending, 'ending', admin))).toBe('200');
   });
 });
 

@@ -18,7 +18,7 @@ interface Facts {
     readonly ownId: string;
   };
   readonly UnlinkStaffLogin: OfRecord & {
-    /** Whether nobody could sign in any more who administers without an end, as somebody who has the record does now. */
+    /** Whether this is the only login of the last who administers without an end. */
     readonly isOfLastAdministrator: boolean;
   };
 }

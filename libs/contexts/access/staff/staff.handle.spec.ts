@@ -1,10 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { Type } from '@sinclair/typebox';
-import { type Aggregate, type Ask, type Engine, event, id, RECORDING, type StaffActor, Unavailable } from '#kernel';
+import {
+  type Aggregate,
+  type Ask,
+  type Engine,
+  event,
+  HOUSE,
+  id,
+  type NewEvent,
+  RECORDING,
+  type StaffActor,
+  Unavailable,
+} from '#kernel';
 import { person } from '#kernel/given-for-specs';
+import { grantEvents } from '#contracts/access/grant.events';
+import { grantsStreamOf } from '#contracts/access/grants';
 import { staffEvents } from '#contracts/access/staff.events';
 import { loginOf, staffRegister } from '#platform/auth';
-import { recording } from '#platform/for-specs';
+import { askOf, recording } from '#platform/for-specs';
+import { handleGrant } from '../grant/grant.handle.js';
 import { handleStaff } from './staff.handle.js';
 
 const RUTAN = 'RUTAN-BANJARNEGARA';
@@ -29,7 +43,7 @@ const thanks: Aggregate<string, Thank, { type: 'Thanked'; data: { staffId: strin
 };
 
 function world() {
-  const log = recording([...staffEvents, Thanked], undefined, staffRegister);
+  const log = recording([...staffEvents, ...grantEvents, Thanked], undefined, staffRegister);
   const { engine, staff } = log;
   const asked = { by: head, body: {}, context: {}, correlationId: id('spec'), causationId: id('spec') };
   const registering = {
@@ -102,6 +116,23 @@ describe('a login', () => {
     });
     await sendLogin({ id: staffId });
     expect((await staff.idsOf(staffId)).size).toBe(2);
+  });
+
+  it('of an administrator is unlinked although the grants of the house are not believed any more', async () => {
+    const { log, register, sendLogin } = world();
+    const { engine } = log;
+    const [staffId, admin] = [await register(), person('admin', 'admin', HOUSE)];
+    await sendLogin({ id: staffId });
+    const data = { staffId, role: 'admin', from: engine.now().toISOString().slice(0, 10) };
+    await handleGrant(engine, { ...askOf({ type: 'GrantAccess', data }, admin), unitId: HOUSE });
+    const unlinking = (commandId: string) => {
+      const ask = askOf({ type: 'UnlinkStaffLogin', data: LOGIN }, admin);
+      return handleStaff(engine, { ...ask, target: { id: staffId }, commandId });
+    };
+    await expect(unlinking(id('spec', 1))).rejects.toMatchObject({ code: 'login-of-last-administrator' });
+    const strange = { id: randomUUID(), type: 'MilkBought', data: {}, metadata: {} };
+    await engine.store.append(grantsStreamOf(HOUSE), 0, [strange as unknown as NewEvent]);
+    expect(await unlinking(id('spec', 2))).toMatchObject({ id: staffId, replayed: false });
   });
 
   it('is known to nobody when the register fails otherwise', async () => {

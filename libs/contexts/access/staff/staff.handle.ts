@@ -4,9 +4,9 @@ import { loginOf, loginsStreamOf, ownStaffIdOf } from '#platform/auth';
 import { isOfAdministrators } from '../administrators.js';
 import { grants } from '../grant/grant.decider.js';
 import { administersForGood } from '../grant/grant.rules.js';
-import { known } from '../known.js';
+import { known, unbelieved } from '../known.js';
 import { type RegisterStaff, staff, type StaffLoginCommand } from './staff.decider.js';
-import { loginsOf, staffLogin } from './staff-login.decider.js';
+import { loginsOf, type LoginState, staffLogin } from './staff-login.decider.js';
 import './staff.refusals.js';
 
 type StaffCommand = RegisterStaff | StaffLoginCommand;
@@ -40,9 +40,9 @@ async function handleLogin(
   };
   const facts = {
     LinkStaffLogin: async () => ({ ...(await ofRecord()), ownId: ownStaffIdOf(login) }),
-    UnlinkStaffLogin: async () => ({
+    UnlinkStaffLogin: async (_: unknown, { status }: LoginState) => ({
       ...(await ofRecord()),
-      isOfLastAdministrator: await isOfLastAdministrator(engine, staffId, login),
+      isOfLastAdministrator: status === 'linked' && (await isOfLastAdministrator(engine, staffId, login)),
     }),
   };
   const receipt = await kernel.handle(engine, staffLogin(units), { ...ask, createdId: login }, facts);
@@ -50,11 +50,11 @@ async function handleLogin(
   return { ...receipt, id: staffId, revision };
 }
 
-/** Whether by that login alone somebody signs in who administers without an end, and who has that record. */
+/** Whether it is the only login of whom the record is, and nobody else can sign in who administers without an end. Grants that are not believed hold up nobody. */
 async function isOfLastAdministrator(engine: kernel.Engine, staffId: string, login: string): Promise<boolean> {
   const granted = await engine.staff.grantsOf(staffId);
   if (!granted.some(({ role, isRevoked }) => role === 'admin' && !isRevoked)) return false;
-  const { state } = await kernel.load(engine, grants, grantsStreamOf(kernel.HOUSE));
+  const { state } = await kernel.load(engine, grants, grantsStreamOf(kernel.HOUSE)).catch(unbelieved);
   const today = kernel.dayIn(kernel.HOUSE_ZONE, engine.now().toISOString());
   const lasting = [...state.values()].filter((grant) => administersForGood(grant, today)).map((one) => one.staffId);
   const canSignIn = await Promise.all(lasting.map((one) => engine.staff.canSignIn(one, login)));
