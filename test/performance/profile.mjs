@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { developmentToken } from '#platform/auth';
 import { directive, launch, register } from './application.mjs';
 import { freshLog } from './log.mjs';
-import { load, post, row, SECONDS, table } from './measuring.mjs';
+import { cpuOf, load, post, print, row, SECONDS, table } from './measuring.mjs';
 import { AGENCY, UNIT } from './recording.mjs';
 
 const IN_FLIGHT = 64;
-const LEAST = 0.005; // of the CPU: what takes less is one line with all that does
+const LEAST = 0.005; // of the time: what takes less is one line with all that does
 
-/** Who uses the CPU of the application while it is sent creates: samples of its two threads, by folder and package. */
+/** What a create costs the application, and who uses the time of its two threads meanwhile: samples by folder and package, which cost something themselves. */
 export async function benchProfile() {
   const its = await freshLog();
   const folder = mkdtempSync(join(tmpdir(), 'profile-'));
@@ -21,18 +21,21 @@ export async function benchProfile() {
   const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
   const create = () => post(agent, chief, `${app.url}/directives`, body);
   await load(IN_FLIGHT, SECONDS, create); // what is compiled late is compiled
-  const from = monotonicUs();
+  const [from, before] = [monotonicUs(), cpuOf(app.child.pid)];
   const { times } = await load(IN_FLIGHT, SECONDS, create);
-  const until = monotonicUs();
+  const [until, after] = [monotonicUs(), cpuOf(app.child.pid)];
   agent.destroy();
   app.child.kill('SIGTERM');
   await app.exited;
   await its.close();
   its.remove();
+  print(
+    `A create, ${IN_FLIGHT} in flight, ${times} of them: ${(((after - before) * 1000) / times).toFixed(2)} ms of CPU, of both threads.`,
+  );
   const profiles = readdirSync(folder).toSorted((a, b) => threadIn(a) - threadIn(b));
   for (const [thread, file] of profiles.entries()) {
     const profile = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    show(['the API', 'projector and policies'][thread], usedBy(profile, from, until), times);
+    show(['the API', 'projections and policies'][thread], usedBy(profile, from, until));
   }
   rmSync(folder, { recursive: true });
 }
@@ -71,12 +74,11 @@ function ownerOf({ url, functionName }) {
   return url;
 }
 
-function show(thread, used, times) {
+function show(thread, used) {
   const whole = [...used.values()].reduce((sum, us) => sum + us, 0);
   const [many, few] = [[], []];
   for (const entry of [...used].toSorted(([, a], [, b]) => b - a)) (entry[1] >= LEAST * whole ? many : few).push(entry);
   const rest = few.reduce((sum, [, us]) => sum + us, 0);
-  table(`${thread}: CPU of a create, ${IN_FLIGHT} in flight, ${times} of them`, ['ms', 'share']);
-  for (const [owner, us] of [...many, [`${few.length} others`, rest], ['the whole', whole]])
-    row([owner, (us / 1000 / times).toFixed(3), (us / whole).toFixed(3)]);
+  table(`the thread of ${thread}`, ['share of its time']);
+  for (const [owner, us] of [...many, [`${few.length} others`, rest]]) row([owner, (us / whole).toFixed(3)]);
 }
