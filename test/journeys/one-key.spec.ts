@@ -76,11 +76,9 @@ describe('A command that is sent', () => {
       ...[1, 2].map((n) => `A-${digits(12)}/2026,2026,A.III,Orang Berkas ${n},L,2026-01-05,33${digits(14)}`),
     ].join('\n');
     const answers = await fiftyTimes('/sdp-imports?unitId=RUTAN-BANJARNEGARA', 'text/csv', file);
-    const [{ body, status } = { body: '', status: 0 }] = answers;
-    expect([status, (JSON.parse(body) as { counts: object }).counts]).toEqual([
-      200,
-      expect.objectContaining({ REGISTERED: 2 }),
-    ]);
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    const [{ body } = { body: '{}' }] = answers;
+    expect((JSON.parse(body) as { counts?: object }).counts).toMatchObject({ REGISTERED: 2 });
     expect(new Set(answers.map((answer) => answer.body)).size).toBe(1);
   });
 });
