@@ -13,7 +13,7 @@ const all = {
     },
     'login-of-last-administrator': {
       rule: 'R-12.1',
-      en: 'By this login of the record {staffId} the last administrator without an end signs in: link another login first, or let another one in.',
+      en: 'By this login of the record {staffId} the last administrator without an end signs in: give them another login first, or let another one in.',
     },
     'login-linked-already': { rule: 'D1', en: 'This login belongs to another record: unlink it there first.' },
     'login-not-linked': {
