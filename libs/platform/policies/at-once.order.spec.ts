@@ -107,7 +107,7 @@ describe('What sendAndReact sends of an event while earlier ones of the stream a
     await sendAndReact(its.engine, reactions, tally, ask(open, 'x'));
     await send(its.engine, tally, counting(3));
     const mirrored = `tally-${mirrorOf(tallyId)}`;
-    const [store, patience] = [unappendable(its.store, mirrored), { attemptMs: 10, totalMs: 30 }];
+    const [store, patience] = [unappendable(its.store, mirrored), { attemptMs: 10, totalMs: 150 }];
     await countOn(policyEngine({ store, keyring: its.engine.keyring, patience }), 5);
     expect(await reflected(its, tallyId)).toEqual([]);
     await completed(its);

@@ -134,7 +134,7 @@ describe('sendAndReact', () => {
   it('tells nothing that would overtake what it could not tell, and the running policy tells all in order', async () => {
     const its = world();
     await openOn(its.engine);
-    const [store, patience] = [its.store, { attemptMs: 10, totalMs: 30 }];
+    const [store, patience] = [its.store, { attemptMs: 10, totalMs: 1_000 }];
     let left = 1;
     const failingOnce = storeWith(store, {
       append: (to, ...what) => {
