@@ -11,6 +11,7 @@ import { until } from '../../../apps/bersinar/story/client.js';
 import { checkpointsIn, GROUP } from '../../../libs/platform/projections/checkpoint.js';
 import { areOnServers } from '../../../libs/platform/stores/stores-for-specs.js';
 import { isAlive } from '../../journeys/processes-for-specs.js';
+import { readinessOf } from '../../journeys/readiness-for-specs.js';
 import { stageAt } from '../../journeys/stage-for-specs.js';
 import { isOver } from '../../tier.js';
 import { readOnce } from '../repeated-log-for-specs.js';
@@ -25,6 +26,7 @@ export const POSSIBLE = FAULTS.filter((fault) => !areOnServers() || !OF_OUR_STOR
 const RUNS_OF_A_SYSTEM = 10;
 const PATIENCE_MS = 90_000;
 const MARK = 'InmateMarkedDuplicate';
+const WARNING = /"level":[456]0/;
 const NO_FAULT = /"level":60|a promise was rejected for which nobody waits|the projector thread failed/;
 
 /** One system, and what a journey without faults comes to there; nothing of it is left when it fails. */
@@ -74,7 +76,10 @@ async function stageOn(system: Awaited<ReturnType<typeof systemBehindProxies>>, 
       return met;
     } catch (error) {
       const said = `SEED=${seed} repeats it: ${JSON.stringify(plan)}; struck: ${JSON.stringify(system.strikes.met)}`;
-      throw new Error(`${said}\n${String(error)}\n${system.app.said.error}`, { cause: error });
+      const readiness = await readinessOf(system.app.url).then((seen) => JSON.stringify(seen), String);
+      const warnings = system.app.said.out.split('\n').filter((line) => WARNING.test(line));
+      const state = [system.app.said.error, readiness, ...warnings].join('\n');
+      throw new Error(`${said}\n${String(error)}\n${state}`, { cause: error });
     }
   }
 
