@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { pino } from 'pino';
-import { repeatedAppends } from '#platform/telemetry';
+import { appendRetries, repeatedAppends } from '#platform/telemetry';
 import { configFrom } from './config.js';
-import { endAll, runFollowersApart } from './projector-thread.js';
+import { NOBODY } from './followers.js';
+import { endAll, runFollowersApart, saying } from './projector-thread.js';
 
 /** A thread that says what it was woken for, each time that it sent two appends again, dies when it is woken for `die`, and ends when it is told to. */
 const PROGRAM = `
@@ -83,6 +84,17 @@ describe('The thread of the projector', () => {
     followers.wake('die');
     await until(() => !isToFail && isRunning());
     await followers.stop();
+  });
+
+  it('says each append that was sent again, whether or not anything else has changed', async () => {
+    const told: number[] = [];
+    const say = saying(NOBODY, (input) => told.push(input.repeatedAppends));
+    await say();
+    for (const times of [1, 1, 0]) {
+      appendRetries.inc(times);
+      await say();
+    }
+    expect(told.slice(1)).toEqual([1, 1]);
   });
 
   it('ends everything, whatever of it fails to end, and says so by its code', async () => {

@@ -22,6 +22,7 @@ interface FromThread {
   readonly status: FollowersStatus;
   readonly repeatedAppends: number;
 }
+
 type ToThread = { readonly follow: Assignment } | { readonly wake: Position } | { readonly stop: true };
 
 const EXITED = -1;
@@ -134,14 +135,9 @@ async function follow(
   await staff.caughtUp;
   const followers = runFollowers({ engine, register }, stores, logger, started);
   closing.push(() => followers.stop());
-  let [last, counted] = ['', 0];
-  const say = async (): Promise<void> => {
-    const repeated = await repeatedAppends();
-    const input: FromThread = { status: followers.status(), repeatedAppends: repeated - counted };
-    const now = JSON.stringify(input.status);
-    if (now !== last || input.repeatedAppends > 0) port.postMessage(input);
-    [last, counted] = [now, repeated];
-  };
+  const say = saying(followers, (input) => {
+    port.postMessage(input);
+  });
   const timer = setInterval(() => {
     inBackground('saying how the followers are', say());
   }, SAID_EVERY_MS);
@@ -150,6 +146,18 @@ async function follow(
     return Promise.resolve();
   });
   return followers;
+}
+
+/** Tells, each time that it is called, what has changed since the last. */
+export function saying({ status }: Pick<Followers, 'status'>, tell: (input: FromThread) => void): () => Promise<void> {
+  let [last, counted] = ['', 0];
+  return async () => {
+    const repeated = await repeatedAppends();
+    const input: FromThread = { status: status(), repeatedAppends: repeated - counted };
+    const now = JSON.stringify(input.status);
+    if (now !== last || input.repeatedAppends > 0) tell(input);
+    [last, counted] = [now, repeated];
+  };
 }
 
 /** Ends all, in the reverse order, whichever of them fails: the code to end with. */
