@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { type Engine, id, keptHistories, type Keyring, Unavailable } from '#kernel';
 import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { world } from '#kernel/world';
@@ -7,6 +6,7 @@ import { sharedTail } from '#platform/event-store';
 import { everybody } from '#platform/for-specs';
 import { cursorKeyOf, MongoReadModels } from '#platform/projections';
 import { parkedStreams } from '#platform/repair';
+import { createLogger } from '#platform/telemetry';
 import { type Feed, feedsOf } from '#platform/gateway';
 import { type Followers, runFollowers } from '../../apps/bersinar/followers.js';
 import { type Build, TODAY } from './builds.js';
@@ -92,7 +92,7 @@ export function startProcess(
   const write = (line: string): void => {
     if (!runner.isDead) report(line);
   };
-  const logger = pino({ level: 'error' }, { write });
+  const logger = createLogger('error', { write });
   const stores = { store: engine.store, projected, database, keyring: database };
   const followers = runFollowers({ engine, register }, stores, logger, undefined, build.projections);
   return { runner, port, engine, followers };

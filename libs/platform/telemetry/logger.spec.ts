@@ -1,3 +1,4 @@
+import { world } from '#kernel/world';
 import { DRAFT, startForSpecs } from '../http/app-for-specs.js';
 import { createLogger, describeError, nestLogger } from './index.js';
 
@@ -42,6 +43,15 @@ describe('the log', () => {
     const fault = lines.find(({ code }) => code === 'internal-error');
     expect(fault).toMatchObject({ error: { name: 'TypeError', message: 'The rule has a fault.' } });
     expect(JSON.stringify(fault)).toContain('note-for-specs');
+  });
+
+  it('has the hour of the world in every line', () => {
+    const lines: string[] = [];
+    const { now } = world;
+    world.now = () => 1_700_000_000_000;
+    createLogger('info', { write: (line) => void lines.push(line) }).info('said');
+    world.now = now;
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ time: 1_700_000_000_000, msg: 'said' });
   });
 
   it('says nothing below its level', () => {

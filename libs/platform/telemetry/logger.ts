@@ -1,9 +1,10 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { world } from '#kernel/world';
 
 /** The process's logger: JSON lines on stdout by default, from `LOG_LEVEL` (info when absent) up. */
 export const createLogger = (level = process.env.LOG_LEVEL ?? 'info', destination?: DestinationStream): Logger =>
-  pino({ level, base: null }, destination ?? pino.destination(1));
+  pino({ level, base: null, timestamp: () => `,"time":${world.now()}` }, destination ?? pino.destination(1));
 
 /** What Nest says of itself, through the process's logger: start-up talk is `debug`. */
 export const nestLogger = (logger: Logger): LoggerService => ({
