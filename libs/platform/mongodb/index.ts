@@ -1,5 +1,8 @@
 import { Unavailable } from '#kernel';
 import { MongoClient, MongoError, type MongoServerError } from 'mongodb';
+import { tellWhoeverWrites } from './closed-while-writing.js';
+
+tellWhoeverWrites();
 
 const ANSWER_MS = 2_000;
 
