@@ -42,7 +42,10 @@ describe('A connection to MongoDB that closes while it is written to', () => {
     let takes = true;
     const proxy = createServer((line) => {
       const server = connect(Number(port), '127.0.0.1');
-      lines.push(line.on('error', () => undefined), server.on('error', () => undefined));
+      lines.push(
+        line.on('error', () => undefined),
+        server.on('error', () => undefined),
+      );
       if (takes) line.pipe(server).pipe(line);
     }).listen(0, '127.0.0.1');
     await once(proxy, 'listening');
