@@ -14,10 +14,21 @@ export interface SpecClient {
 /** Pages of ours: a public client, so PKCE alone shows that the same browser comes back. */
 export const PAGES = 'pages';
 export const PAGES_AT = 'http://127.0.0.1:8080';
+/** Pages whose server has a secret to show for them, besides PKCE. */
+export const CONFIDENTIAL: SpecClient = { client_id: 'confidential-pages', client_secret: 'a-secret-of-the-pages' };
+/** Pages whose tokens say so much that no browser keeps them. */
+export const TALKATIVE = 'talkative-pages';
 /** Who signs in at the provider, without being asked for anything. */
 export const SOMEBODY = 'staff-7';
 
 export const SERVICE: SpecClient = { client_id: 'planner', client_secret: 'a-secret-of-the-planner' };
+
+const SIGNS_IN = {
+  redirect_uris: [`${PAGES_AT}/sign-in/callback`],
+  scope: 'openid',
+  id_token_signed_response_alg: 'ES256',
+} as const;
+const LONGEST_COOKIE = 4_096;
 
 /** A key pair of an issuer, as a private JWK. */
 export async function signingKey(alg = 'ES256'): Promise<JWK> {
@@ -45,11 +56,13 @@ export async function providerForSpecs(keys: readonly JWK[], port = 0) {
       {
         client_id: PAGES,
         token_endpoint_auth_method: 'none',
-        redirect_uris: [`${PAGES_AT}/sign-in/callback`],
-        scope: 'openid',
-        id_token_signed_response_alg: 'ES256',
+        ...SIGNS_IN,
       },
+      { ...CONFIDENTIAL, token_endpoint_auth_method: 'client_secret_basic', ...SIGNS_IN },
+      { client_id: TALKATIVE, token_endpoint_auth_method: 'none', ...SIGNS_IN },
     ],
+    extraTokenClaims: (_, token) =>
+      token.clientId === TALKATIVE ? { says: 'much '.repeat(LONGEST_COOKIE / 4) } : undefined,
     pkce: { required: () => true },
     findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
@@ -80,6 +93,27 @@ export async function providerForSpecs(keys: readonly JWK[], port = 0) {
   return {
     issuer,
     port: (server.address() as AddressInfo).port,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** An issuer that says who it is, and never answers who wants a token; how often somebody did. */
+export async function hangingIssuer() {
+  let asked = 0;
+  const server = createServer(({ url }, response) => {
+    if (url === '/.well-known/openid-configuration') response.end(JSON.stringify(about()));
+    else asked += 1;
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const about = () => ({ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token` });
+  return {
+    issuer,
+    asked: () => asked,
     close: async () => {
       server.closeAllConnections();
       server.close();

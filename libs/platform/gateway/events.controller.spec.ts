@@ -162,21 +162,27 @@ describe('a stream', () => {
     server.close();
   });
 
-  it('is one of so many of one identity', async () => {
+  it.each([
+    [20, 'of one identity', () => reader],
+    [500, 'of all', (n: number) => ({ ...reader, actor: { ...reader.actor, staffId: id('staff', n) } })],
+  ] as const)('is one of %i %s', async (most, _, readerOf) => {
     const store = new InMemoryEventStore();
     const controller = controllerOn(store);
     const refusals: unknown[] = [];
+    let asked = 0;
     const { server, port } = await serving((raw) => {
-      controller.stream({ from: 'start' }, undefined, reader, replyOf(raw)).catch((error: unknown) => {
+      const its = readerOf((asked += 1));
+      controller.stream({ from: 'start' }, undefined, its, replyOf(raw)).catch((error: unknown) => {
         refusals.push(error);
         raw.writeHead(429).end();
       });
     });
     const leaving = new AbortController();
     const ask = () => fetch(`http://127.0.0.1:${port}`, { signal: leaving.signal });
-    const answers = await Promise.all(Array.from({ length: 21 }, ask));
+    const answers = await Promise.all(Array.from({ length: most + 1 }, ask));
     expect(answers.map(({ status }) => status).filter((status) => status !== 200)).toEqual([429]);
-    expect(refusals).toEqual([expect.objectContaining({ code: 'too-many-streams', status: 429 })]);
+    const refusal = { code: 'too-many-streams', status: 429, values: { most } };
+    expect(refusals).toEqual([expect.objectContaining(refusal)]);
     leaving.abort();
     controller.onModuleDestroy();
     server.closeAllConnections();

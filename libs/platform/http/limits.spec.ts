@@ -1,3 +1,5 @@
+import { request } from 'node:http';
+import { until } from '../policies/until-for-specs.js';
 import { outcome, type SpecApp, startForSpecs } from './app-for-specs.js';
 import { bodyRoom, bytesOf } from './limits.js';
 
@@ -39,6 +41,33 @@ describe('Requests', () => {
     await proxied.close();
     for (let count = 0; count < 50; count += 1) await from(edge, `192.0.2.${count}`);
     expect(await from(edge, '192.0.2.99')).toBe('429 too-many-requests');
+  });
+
+  it('of a network of IPv6 (/64) are those of one address', async () => {
+    const proxied = await startForSpecs({ requestsPerMinute: 1, trustedProxies: ['127.0.0.1'] });
+    const from = (address: string) => outcome(proxied.http.get('/health/live').set('X-Forwarded-For', address));
+    for (let count = 0; count < 10; count += 1) await from(`2001:db8:0:1::${count}`);
+    expect(await from('2001:db8:0:1:ffff::1')).toBe('429 too-many-requests');
+    expect(await from('2001:db8:0:2::1')).toBe('200');
+    await proxied.close();
+  });
+});
+
+describe('Bodies without a token, on a route that is open', () => {
+  it('have room for 16 MiB of one address, until they are over', async () => {
+    const edge = await startForSpecs();
+    const { port } = new URL(await edge.app.getUrl());
+    const stalled = Array.from({ length: 64 }, () => {
+      const headers = { 'Content-Type': 'application/json', 'Content-Length': MIB / 4 };
+      const sent = request({ host: '127.0.0.1', port, path: '/sign-out', method: 'POST', headers });
+      sent.on('error', () => undefined).write('x');
+      return sent;
+    });
+    const asking = () => outcome(edge.http.post('/sign-out').send({ more: true }));
+    await until(async () => (await asking()) === '429 too-many-bytes');
+    for (const sent of stalled) sent.destroy();
+    await until(async () => (await asking()) !== '429 too-many-bytes');
+    await edge.close();
   });
 });
 

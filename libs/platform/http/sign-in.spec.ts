@@ -5,7 +5,17 @@ import { SPEC_KEYS } from '#kernel/tally-for-specs';
 import { world } from '#kernel/world';
 import { loginOf, ownStaffIdOf } from '#platform/auth';
 import { outcome, type SpecApp, startForSpecs } from './app-for-specs.js';
-import { AUDIENCE, PAGES, PAGES_AT, providerForSpecs, signingKey, SOMEBODY } from '../auth/oidc-provider-for-specs.js';
+import {
+  AUDIENCE,
+  CONFIDENTIAL,
+  hangingIssuer,
+  PAGES,
+  PAGES_AT,
+  providerForSpecs,
+  signingKey,
+  SOMEBODY,
+  TALKATIVE,
+} from '../auth/oidc-provider-for-specs.js';
 import { staffHistory } from '../auth/staff-for-specs.js';
 
 const OWN = { 'Sec-Fetch-Site': 'same-origin' };
@@ -149,6 +159,41 @@ describe('Somebody who signs in with a browser', () => {
     expect(await outcome(waiting.http.get('/sign-in'))).toBe('503 issuer-unavailable');
     expect(await outcome(waiting.http.get('/sign-in/callback?code=c&state=s'))).toBe('503 issuer-unavailable');
     await waiting.close();
+  });
+
+  it.each([
+    ['who shows their secret', { OIDC_CLIENT_SECRET: CONFIDENTIAL.client_secret }, '303'],
+    ['who shows another secret', { OIDC_CLIENT_SECRET: 'another' }, '401 sign-in-failed'],
+    ['who shows none', {}, '401 sign-in-failed'],
+    ['whose tokens no browser would keep', { OIDC_CLIENT_ID: TALKATIVE }, '401 sign-in-failed'],
+  ])('comes back to pages %s', async (_, settings, expected) => {
+    const issuer = { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: AUDIENCE, PUBLIC_URL: PAGES_AT };
+    const pages = await startForSpecs({ issuer: { ...issuer, OIDC_CLIENT_ID: CONFIDENTIAL.client_id, ...settings } });
+    const { headers } = await pages.http.get('/sign-in');
+    const back = await atProvider(String(headers.location));
+    const sent = pages.http.get(back).set('Cookie', valueOf(cookiesIn({ headers }), 'sign-in'));
+    expect(await outcome(sent)).toBe(expected);
+    await pages.close();
+  });
+
+  it('waits for an issuer for five seconds, and begins again then', async () => {
+    const hanging = await hangingIssuer();
+    const issuer = { OIDC_ISSUER: hanging.issuer, OIDC_CLIENT_ID: PAGES, PUBLIC_URL: PAGES_AT };
+    const waiting = await startForSpecs({ issuer });
+    const { headers } = await waiting.http.get('/sign-in');
+    const state = new URL(String(headers.location)).searchParams.get('state') ?? '';
+    const { later } = world;
+    const limits: number[] = [];
+    const hurried = jest.spyOn(world, 'later').mockImplementation((milliseconds, act) => {
+      limits.push(milliseconds);
+      return later(milliseconds / 50, act);
+    });
+    const sent = waiting.http.get('/sign-in/callback').query({ code: 'c', state });
+    expect(await outcome(sent.set('Cookie', valueOf(cookiesIn({ headers }), 'sign-in')))).toBe('401 sign-in-failed');
+    expect([limits, hanging.asked()]).toEqual([[5_000], 1]);
+    hurried.mockRestore();
+    await waiting.close();
+    await hanging.close();
   });
 
   it('cannot where nobody is who they would sign in with', async () => {
