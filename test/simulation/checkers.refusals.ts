@@ -12,6 +12,9 @@ export interface Sent extends Told {
   readonly at: string;
 }
 
+/** What a command comes to that finds everything as it wants it. */
+const UNCHANGED = 'unchanged';
+
 /** Others came first each time that it was decided: no state of the log alone refuses so. */
 const CONTENDED: ReadonlySet<string> = new Set(['refused: revision-changed', 'refused: other-record-changed']);
 
@@ -22,24 +25,63 @@ const CONTENDED: ReadonlySet<string> = new Set(['refused: revision-changed', 're
 export async function untrueRefusalsIn(
   events: readonly RawEvent[],
   { sent, erased }: { readonly sent: readonly Sent[]; readonly erased: ReadonlySet<string> },
-  engineOn: (log: InMemoryEventStore, at: string) => Engine,
+  engineOn: EngineOn,
 ): Promise<readonly string[]> {
+  const refused = sent.filter(
+    ({ answer, since, until }) =>
+      typeof answer === 'string' && answer.startsWith('refused') && (since === until || !CONTENDED.has(answer)),
+  );
+  const found = await unlike(events, { sent: refused, erased, saidOf: answerOf }, engineOn);
+  return found.map(({ one, said }) => `${one.ask.command.type} was ${answerOf(one)}, and would be ${said}`);
+}
+
+/** Who was told that a command was recorded of which nothing is in the log sent one that changes nothing: so it does when it is sent once more, as above. */
+export async function untrueReceiptsIn(
+  events: readonly RawEvent[],
+  { sent, erased }: { readonly sent: readonly Sent[]; readonly erased: ReadonlySet<string> },
+  engineOn: EngineOn,
+): Promise<readonly string[]> {
+  const empty = sent.filter(({ ask, answer }) => typeof answer !== 'string' && !isRecorded(events, ask));
+  const found = await unlike(events, { sent: empty, erased, saidOf: () => UNCHANGED }, engineOn);
+  return found.map(
+    ({ one: { ask }, said }) => `${ask.command.type} was acknowledged, is not in the log, and would be ${said}`,
+  );
+}
+
+const answerOf = ({ answer }: Sent): string => (typeof answer === 'string' ? answer : 'recorded');
+
+type EngineOn = (log: InMemoryEventStore, at: string) => Engine;
+
+/** Those of which something else was said than comes of it when it is sent once more to a copy of the log as it was then, and what that is. */
+async function unlike(
+  events: readonly RawEvent[],
+  {
+    sent,
+    erased,
+    saidOf,
+  }: {
+    readonly sent: readonly Sent[];
+    readonly erased: ReadonlySet<string>;
+    readonly saidOf: (one: Sent) => string;
+  },
+  engineOn: EngineOn,
+): Promise<readonly { readonly one: Sent; readonly said: string }[]> {
   const places = new Map<Position | undefined, number>(events.map(({ position }, index) => [position, index + 1]));
   const unreadable = new Set(events.filter(isAbout(erased)).map(({ stream }) => stream));
-  const found: string[] = [];
+  const found: { readonly one: Sent; readonly said: string }[] = [];
   for (const one of sent) {
-    const { ask, answer, since, until, at } = one;
-    if (typeof answer !== 'string' || !answer.startsWith('refused')) continue;
+    const { ask, since, until, at } = one;
     const [from, to] = [places.get(since) ?? 0, places.get(until) ?? 0];
-    if (to > from && CONTENDED.has(answer)) continue;
     const looked = new Set<string>();
     const decide = (log: readonly RawEvent[]) => decidedOn(log, ask, looked, (store) => engineOn(store, at));
-    const said = await firstUnlike(answer, statesOf(events, { from, to, looked }), decide);
-    if (said === undefined || [...looked].some((stream) => unreadable.has(stream))) continue;
-    found.push(`${ask.command.type} was ${answer}, and would be ${said}`);
+    const said = await firstUnlike(saidOf(one), statesOf(events, { from, to, looked }), decide);
+    if (said !== undefined && ![...looked].some((stream) => unreadable.has(stream))) found.push({ one, said });
   }
   return found;
 }
+
+const isRecorded = (events: readonly RawEvent[], { commandId }: Ask): boolean =>
+  events.some(({ metadata }) => (metadata as RecordedEvent['metadata']).command.id === commandId);
 
 /** The log at each position that it had then, the last first; and as whoever looked at some streams earlier has seen it. */
 function* statesOf(
@@ -77,7 +119,7 @@ async function decidedOn(
   store.putBack(log);
   try {
     await DOINGS[ask.command.type]?.handle(engineOn(store), ask);
-    return 'done';
+    return isRecorded(store.copy().slice(log.length), ask) ? 'recorded' : UNCHANGED;
   } catch (error) {
     return refusalOf(error) ?? String(error);
   }

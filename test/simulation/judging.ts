@@ -5,7 +5,7 @@ import { disownedIn, unansweredIn, untrueIn } from './checkers.answers.js';
 import { differencesIn } from './checkers.documents.js';
 import { faultsIn } from './checkers.js';
 import { reactionFaultsIn } from './checkers.policies.js';
-import { type Sent, untrueRefusalsIn } from './checkers.refusals.js';
+import { type Sent, untrueReceiptsIn, untrueRefusalsIn } from './checkers.refusals.js';
 import { refusedIn } from './checkers.rules.js';
 import { sealFaultsIn } from './checkers.seals.js';
 import { revivedIn } from './erasures.js';
@@ -66,6 +66,7 @@ export async function faultsOfRun(run: Run): Promise<readonly string[]> {
     ...(await revivedIn(durable)),
     ...(await refusedIn(events, { sent, erased, all }, engineAt)),
     ...(server.restores > 0 ? [] : await untrueRefusalsIn(events, { sent, erased }, engineAt)),
+    ...(server.restores > 0 ? [] : await untrueReceiptsIn(events, { sent, erased }, engineAt)),
     ...(await differencesIn(disk, built.projections, folds, { head, keepsWords })),
     ...unansweredIn(last),
     ...disownedIn(meanwhile),
