@@ -1,8 +1,7 @@
 import type { CaseEventData } from '#contracts/rehabilitation/case.events';
-import { asksOf, type Engine, type RawEvent, type RecordedEvent, Refusal } from '#kernel';
+import type { PolicyEventData } from '#contracts/policies/policy.events';
+import { type Ask, asksOf, type Engine, type RawEvent, type RecordedEvent, Refusal } from '#kernel';
 import { sendBy } from '#platform/policies';
-import { wasRefused } from '../../libs/platform/policies/refusals.js';
-import { isHandledBy } from '../../libs/platform/policies/standing.js';
 import { POLICIES, SENDERS } from '../../apps/bersinar/followers.js';
 
 /**
@@ -12,13 +11,13 @@ import { POLICIES, SENDERS } from '../../apps/bersinar/followers.js';
 export async function reactionFaultsIn(events: readonly RawEvent[], copy: Engine): Promise<readonly string[]> {
   const missed: string[] = [];
   const dispatch = sendBy(copy, SENDERS);
+  const refused = refusedIn(events);
   for (const policy of POLICIES) {
-    const isHandled = await isHandledBy(copy, policy);
-    for (const raw of events) {
+    for (const raw of handledBy(policy.name, events)) {
       const event = copy.registry.believe(raw);
-      if (!isHandled(event)) continue;
       for (const ask of asksOf(policy, event)) {
-        if (await wasRefused(copy, ask)) continue;
+        if (refused.has(reactionOf({ policy: policy.name, command: ask.command.type, target: targetOf(ask) }, event)))
+          continue;
         const before = await copy.store.head();
         await dispatch(ask).catch((error: unknown) => {
           if (!(error instanceof Refusal)) throw error; // it was not to be done, and is not
@@ -30,6 +29,34 @@ export async function reactionFaultsIn(events: readonly RawEvent[], copy: Engine
   }
   return [...missed, ...orderOf(events), ...consentsOf(events)];
 }
+
+/** The events that a policy reacts to, as it said before them, or later where it begins at the first event of the log. */
+function handledBy(name: string, events: readonly RawEvent[]): readonly RawEvent[] {
+  const starts = events.flatMap(({ type, data, position }) => {
+    const its = data as PolicyEventData<'PolicyStarted'>;
+    return type === 'PolicyStarted' && its.policy === name ? [{ ...its, position }] : [];
+  });
+  const fromFirst = starts.filter(({ from }) => from === 'LOG_START').slice(0, 1);
+  return events.filter(({ type, position }) => {
+    const last = starts.findLast((start) => start.position < position) ?? fromFirst[0];
+    return last?.types.includes(type);
+  });
+}
+
+const reactionOf = (
+  { policy, command, target }: Pick<PolicyEventData<'PolicyReactionRefused'>, 'policy' | 'command' | 'target'>,
+  { stream, revision }: Pick<RawEvent, 'stream' | 'revision'>,
+): string => [policy, command, target, stream, revision].join(' ');
+
+const targetOf = ({ target, createdId = '' }: Ask): string => target?.id ?? createdId;
+
+const refusedIn = (events: readonly RawEvent[]): ReadonlySet<string> =>
+  new Set(
+    events.flatMap(({ type, data }) => {
+      const { of, ...its } = data as PolicyEventData<'PolicyReactionRefused'>;
+      return type === 'PolicyReactionRefused' ? [reactionOf(its, of)] : [];
+    }),
+  );
 
 async function since({ store }: Engine, position: string | undefined): Promise<readonly RawEvent[]> {
   const events: RawEvent[] = [];
