@@ -1,7 +1,6 @@
 import type { CaseEventData } from '#contracts/rehabilitation/case.events';
 import type { PolicyEventData } from '#contracts/policies/policy.events';
 import { type Ask, asksOf, type Engine, type RawEvent, type RecordedEvent, Refusal } from '#kernel';
-import { InMemoryEventStore } from '#kernel/in-memory-event-store-for-specs';
 import { sendBy } from '#platform/policies';
 import { POLICIES, SENDERS } from '../../apps/bersinar/followers.js';
 
@@ -23,7 +22,7 @@ export async function reactionFaultsIn(events: readonly RawEvent[], copy: Engine
         await dispatch(ask).catch((error: unknown) => {
           if (!(error instanceof Refusal)) throw error; // it was not to be done, and is not
         });
-        const isRecorded = (await since(copy, before)).some((event) => envelopeOf(event).command.id === ask.commandId);
+        const isRecorded = (await since(copy, before)).some(({ metadata }) => commandOf(metadata).id === ask.commandId);
         if (isRecorded) missed.push(`${policy.name} has not handled ${event.type} of ${event.stream}`);
       }
     }
@@ -59,60 +58,20 @@ const refusedIn = (events: readonly RawEvent[]): ReadonlySet<string> =>
     }),
   );
 
-/**
- * What a policy was refused, as the log says, its rule refuses: the command is sent once more to a copy of the log as it was at one place or another between its
- * cause and the refusal. Of those whose keys were destroyed nothing can be decided again.
- */
-export async function untrueReactionsIn(
-  events: readonly RawEvent[],
-  erased: ReadonlySet<string>,
-  engineOn: (log: InMemoryEventStore, at: string) => Engine,
-): Promise<readonly string[]> {
-  const untrue: string[] = [];
-  for (const [index, event] of events.entries()) {
-    if (event.type !== 'PolicyReactionRefused' || envelopeOf(event).about.some(({ subject }) => erased.has(subject)))
-      continue;
-    const { of, code, ...its } = event.data as PolicyEventData<'PolicyReactionRefused'>;
-    const from = events.findIndex(({ stream, revision }) => stream === of.stream && revision === of.revision);
-    const cause = events[from];
-    const policy = POLICIES.find(({ name }) => name === its.policy);
-    if (cause === undefined || policy === undefined) continue;
-    const saidOf = async (at: number): Promise<string> => {
-      const log = new InMemoryEventStore();
-      log.putBack(events.slice(0, at));
-      const engine = engineOn(log, envelopeOf(event).recordedAt);
-      const asks = asksOf(policy, engine.registry.believe(cause));
-      const ask = asks.find((one) => one.command.type === its.command && targetOf(one) === its.target);
-      if (ask === undefined) return 'never sent';
-      return sendBy(
-        engine,
-        SENDERS,
-      )(ask).then(
-        () => 'recorded',
-        (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
-      );
-    };
-    const said: string[] = [];
-    for (let at = index; at > from && !said.includes(code); at -= 1) said.push(await saidOf(at));
-    if (!said.includes(code))
-      untrue.push(`${its.policy} was refused ${its.command} by ${code}, and would be ${said[0] ?? ''}`);
-  }
-  return untrue;
-}
-
 async function since({ store }: Engine, position: string | undefined): Promise<readonly RawEvent[]> {
   const events: RawEvent[] = [];
   for await (const event of store.readAll(position)) events.push(event);
   return events;
 }
 
-const envelopeOf = ({ metadata }: Pick<RawEvent, 'metadata'>) => metadata as RecordedEvent['metadata'];
+type Command = RecordedEvent['metadata']['command'];
+const commandOf = (metadata: unknown): Command => (metadata as RecordedEvent['metadata']).command;
 
 /** What a target takes from a stream by a policy, it takes in the order of that stream, each once. */
 function orderOf(events: readonly RawEvent[]): readonly string[] {
   const last = new Map<string, { readonly revision: number; readonly attempt: string }>();
   return events.flatMap(({ stream, type, metadata }) => {
-    const { of, attempt } = envelopeOf({ metadata }).command;
+    const { of, attempt } = commandOf(metadata);
     if (of === undefined) return [];
     const from = `${stream} ${of.policy} ${of.stream}`;
     const before = last.get(from);

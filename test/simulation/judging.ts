@@ -4,7 +4,7 @@ import type { Build } from './builds.js';
 import { disownedIn, unansweredIn, untrueIn } from './checkers.answers.js';
 import { differencesIn } from './checkers.documents.js';
 import { faultsIn } from './checkers.js';
-import { reactionFaultsIn, untrueReactionsIn } from './checkers.policies.js';
+import { reactionFaultsIn } from './checkers.policies.js';
 import { type Sent, untrueReceiptsIn, untrueRefusalsIn } from './checkers.refusals.js';
 import { refusedIn } from './checkers.rules.js';
 import { sealFaultsIn } from './checkers.seals.js';
@@ -62,7 +62,6 @@ export async function faultsOfRun(run: Run): Promise<readonly string[]> {
     ...unheardIn(events, services),
     ...needlesslyGone(lost, services),
     ...(await reactionFaultsIn(events, engineOn(logOf(events)))),
-    ...(await untrueReactionsIn(events, erased, engineAt)),
     ...(await sealFaultsIn(events, reading, { asked: sent.map(({ ask }) => ask), erased, elsewhere })),
     ...(await revivedIn(durable)),
     ...(await refusedIn(events, { sent, erased, all }, engineAt)),
