@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import type { Position } from '#kernel';
 import { DEVELOPMENT_ISSUER, developmentToken } from '#platform/auth';
 import { administrator, register } from '../../../apps/bersinar/story/cast.js';
@@ -40,6 +39,7 @@ async function answered(what: string, call: () => Promise<Answer>): Promise<Answ
 
 const receiptIn = (answer: Answer) => ({
   id: answer.text('id'),
+  revision: answer.at('revision'),
   position: (answer.headers.get('position') ?? '').split('.').slice(1).join('.'),
 });
 
@@ -73,7 +73,11 @@ export async function journeyOf(
     positions.push(receipt.position);
     if (!isLost()) return receipt.id;
     const again = await ask();
-    if (!isDeepStrictEqual(again, receipt)) throw new Error(`${path} was answered otherwise when it was asked again.`);
+    positions.push(again.position); // of the last that had followed by then, which trouble may leave to the policies
+    if (again.id !== receipt.id || again.revision !== receipt.revision) {
+      const [first, then] = [receipt, again].map((one) => JSON.stringify(one));
+      throw new Error(`${path} was answered otherwise when it was asked again: ${first}, then ${then}.`);
+    }
     return again.id;
   };
   const person = (number: number) => ({
