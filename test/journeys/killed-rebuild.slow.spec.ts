@@ -109,6 +109,7 @@ describe('A read model whose projector is killed while it is built again', () =>
     gate.hold(`${NAME}__v1_${rebuild}`);
     await ask('rebuild');
     await untilHalfBuilt(`${NAME}@1_${rebuild}`, 1);
+    await expect(ask('rebuild')).rejects.toThrow('another-build-beside');
     expect(await the(projector).stop('SIGKILL')).toBe('SIGKILL');
     const built = await documentsIn(`${NAME}__v1_${rebuild}`);
     expect([built > 0, built < DIRECTIVES]).toEqual([true, true]);

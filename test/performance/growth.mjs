@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { developmentToken } from '#platform/auth';
 import { directive, launch, register, untilReached } from './application.mjs';
@@ -8,6 +9,7 @@ import { AGENCY, UNIT } from './recording.mjs';
 
 const STREAMS = [1_000, 200_000];
 const TIMES = 300;
+const ISSUE = { issuedOn: '2025-01-02', effectiveOn: '2025-01-02', acknowledgeBy: '2025-01-09' };
 
 /** Commands and queries on a log of so many streams and on a far larger one. */
 export async function benchGrowth() {
@@ -86,10 +88,13 @@ async function inTurn(times, calls) {
 async function callsOf(url, agent) {
   const chief = await developmentToken({ role: 'kepala-bnnk', unit: AGENCY });
   const auditor = await developmentToken({ role: 'auditor', unit: UNIT });
+  const guard = await developmentToken({ role: 'kpr', unit: UNIT });
   const body = JSON.stringify(directive(await register(url, { unitId: UNIT, role: 'kpr' })));
   const create = async () => JSON.parse((await post(agent, chief, `${url}/directives`, body)).text).id;
   const made = await create();
   await untilFound(agent, chief, `${url}/directives/${made}`);
+  await post(agent, chief, `${url}/directives/${made}/issue`, JSON.stringify(ISSUE));
+  const report = () => JSON.stringify({ followUpId: randomUUID(), report: 'It was read out at the roll call.' });
   const ask =
     (path, token = chief) =>
     async () => {
@@ -98,6 +103,7 @@ async function callsOf(url, agent) {
     };
   return {
     create,
+    'an act on one that is there': () => post(agent, guard, `${url}/directives/${made}/follow-up`, report()),
     'one directive': ask(`/directives/${made}`),
     'a page of 50': ask('/directives?limit=50'),
     'a page of 50 by status': ask('/directives?limit=50&status=DRAFTED'),
