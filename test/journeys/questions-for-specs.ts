@@ -5,6 +5,7 @@ export const PATHS: Readonly<Record<string, string>> = {
   grants: '/grants',
   grant: '/grants/:id',
   me: '/me',
+  accessLog: '/audit/access',
   units: '/units',
   codes: '/codes',
   agreements: '/agreements',
