@@ -1,4 +1,4 @@
-import { type AnyEvent, type Engine, type Projected, type Projection, uuidOf } from '#kernel';
+import { type Engine, type Projected, type Projection, uuidOf } from '#kernel';
 import { STAFF_ROLES, VIEWING_GROUNDS } from '#contracts/access/staff.codes';
 import { RecordsViewed, type ViewingEvent } from '#contracts/access/viewing.events';
 import { id, instant, staffId, unitId } from '#contracts/schemas';
@@ -105,6 +105,6 @@ export const accessLog = q.page({
 async function subjectOf({ store, registry }: Engine, caseId: string | undefined): Promise<readonly string[]> {
   if (caseId === undefined) return [];
   const first = await store.readOne(`rehabcase-${caseId}`, 0);
-  const { subject = caseId } = (first && ((registry.believe(first) as AnyEvent).data as { subject?: string })) ?? {};
-  return [subject];
+  const its = first && (registry.believe(first).data as { readonly subject?: string });
+  return [its?.subject ?? caseId];
 }
