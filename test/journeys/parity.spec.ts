@@ -16,7 +16,7 @@ import {
   withoutNulls,
 } from './graph-for-specs.js';
 import { ASKED_OF_LISTS, LISTS, REFUSED_OF_LISTS } from './lists-for-specs.js';
-import { ASKED_BY_POST, OF_CARE, OF_CLINIC, OF_THE_HOUSE, PATHS } from './questions-for-specs.js';
+import { askerOf, ASKED_BY_POST, OF_THE_HOUSE, PATHS } from './questions-for-specs.js';
 import { lookAtStaff, playSeason } from './season-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
@@ -162,12 +162,6 @@ describe('REST and GraphQL', () => {
   const meant = (parameters: Parameters) =>
     Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, named(value)])) as Parameters;
 
-  const asking = (question: string) => {
-    if (question === 'accessLog') return stage.cast.auditor;
-    if (OF_CLINIC.includes(question)) return stage.cast.rehabilitation;
-    return OF_CARE.includes(question) ? stage.cast.kasubsi : stage.cast.karutan;
-  };
-
   function askRest(question: string, parameters: Parameters): Promise<Answer> {
     const path = PATHS[question] ?? '';
     const inQuery = Object.entries(meant(parameters)).filter(([name]) => name !== 'id' || !path.includes(':id'));
@@ -175,10 +169,16 @@ describe('REST and GraphQL', () => {
       inQuery.flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)])),
     ).toString();
     const at = path.replace(':id', String(meant(parameters).id));
-    return stage.api.ask(asking(question), query === '' ? at : `${at}?${query}`);
+    return stage.api.ask(askerOf(question, stage.cast), query === '' ? at : `${at}?${query}`);
   }
   const ask = (question: string, parameters: Parameters): Promise<Answer> =>
-    askGraph(stage.api, asking(question), question, meant(parameters), questions.get(question) ?? NOT_ASKED);
+    askGraph(
+      stage.api,
+      askerOf(question, stage.cast),
+      question,
+      meant(parameters),
+      questions.get(question) ?? NOT_ASKED,
+    );
 
   it('have the same questions, each of which is in the scenarios', () => {
     expect([...questions.keys()].sort()).toEqual([...Object.keys(PATHS), ...ASKED_BY_POST, ...OF_THE_HOUSE].sort());
