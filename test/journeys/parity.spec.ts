@@ -162,6 +162,8 @@ describe('REST and GraphQL', () => {
   const meant = (parameters: Parameters) =>
     Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, named(value)])) as Parameters;
 
+  const asking = (question: string) => askerOf(question, stage.cast);
+
   function askRest(question: string, parameters: Parameters): Promise<Answer> {
     const path = PATHS[question] ?? '';
     const inQuery = Object.entries(meant(parameters)).filter(([name]) => name !== 'id' || !path.includes(':id'));
@@ -169,16 +171,10 @@ describe('REST and GraphQL', () => {
       inQuery.flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)])),
     ).toString();
     const at = path.replace(':id', String(meant(parameters).id));
-    return stage.api.ask(askerOf(question, stage.cast), query === '' ? at : `${at}?${query}`);
+    return stage.api.ask(asking(question), query === '' ? at : `${at}?${query}`);
   }
   const ask = (question: string, parameters: Parameters): Promise<Answer> =>
-    askGraph(
-      stage.api,
-      askerOf(question, stage.cast),
-      question,
-      meant(parameters),
-      questions.get(question) ?? NOT_ASKED,
-    );
+    askGraph(stage.api, asking(question), question, meant(parameters), questions.get(question) ?? NOT_ASKED);
 
   it('have the same questions, each of which is in the scenarios', () => {
     expect([...questions.keys()].sort()).toEqual([...Object.keys(PATHS), ...ASKED_BY_POST, ...OF_THE_HOUSE].sort());
