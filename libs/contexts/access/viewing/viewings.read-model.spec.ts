@@ -1,3 +1,5 @@
+import { id } from '#kernel';
+import { person } from '#kernel/given-for-specs';
 import {
   type AccessForSpecs,
   accessForSpecs,
@@ -57,6 +59,16 @@ describe('who saw what', () => {
     expect(await seen(`?subject=${siti}&to=2024-01-01T00:00:00.000Z`)).toEqual([]);
     expect((await seen(`?actor=${ana}&from=2024-01-01T00:00:00.000Z`)).length).toBeGreaterThan(1);
     expect(outcome(await dpo('/audit/access?from=yesterday'))).toBe('400 invalid-request');
+  });
+
+  it('is asked for by the case of a person, and is of nobody where there is none', async () => {
+    const caseId = id('rehabcase', 'spec');
+    const basis = [{ stream: `inmate-${id('inmate', 'spec')}`, revision: 0, hash: 'a'.repeat(64) }];
+    const data = { subject: siti, inmateId: id('inmate', 'spec'), episode: 1, openedOn: '2024-12-02', basis };
+    const nurse = person('nurse', 'perawat-klinik', RUTAN);
+    await access.log.write(`rehabcase-${caseId}`, nurse, { type: 'RehabCaseOpened', data });
+    expect((await seen(`?caseId=${caseId}`)).map(({ purpose }) => purpose)).toContain('staff');
+    expect(await seen(`?caseId=${id('rehabcase', 'none')}`)).toEqual([]);
   });
 
   it('is a view itself, which is recorded of whoever looks', async () => {
