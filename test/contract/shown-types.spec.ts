@@ -8,7 +8,6 @@ const OF_KEYS = 'What was destroyed is shown as gone where it was.';
 
 /** Types that only the history shows, and why. */
 const UNSHOWN: Readonly<Record<string, string>> = {
-  RecordsViewed: 'Whose records somebody opened is asked of the history.',
   StaffLoginNoted: 'It is of the authenticating part: nobody reads logins.',
   KeyDestroyedAsked: OF_KEYS,
   KeyDestroyed: OF_KEYS,

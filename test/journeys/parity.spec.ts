@@ -16,8 +16,8 @@ import {
   withoutNulls,
 } from './graph-for-specs.js';
 import { ASKED_OF_LISTS, LISTS, REFUSED_OF_LISTS } from './lists-for-specs.js';
-import { ASKED_BY_POST, OF_CARE, OF_CLINIC, OF_THE_HOUSE, PATHS } from './questions-for-specs.js';
-import { playSeason } from './season-for-specs.js';
+import { askerOf, ASKED_BY_POST, OF_THE_HOUSE, PATHS } from './questions-for-specs.js';
+import { lookAtStaff, playSeason } from './season-for-specs.js';
 import { stageAt } from './stage-for-specs.js';
 import { type SystemForSpecs, systemForSpecs } from './system-for-specs.js';
 
@@ -36,6 +36,7 @@ const SCENARIOS: readonly Wanted[] = [
   ['grants', { role: 'kpr', status: 'GIVEN' }, 'items.*.id', ['@grant']],
   ['grant', { id: '@grant' }, 'staffId', '@security'],
   ['me', {}, 'registered', true],
+  ['accessLog', { actor: '@security' }, 'items.*.purpose', ['staff']],
   ['units', {}, 'items.0.unitId', UNIT],
   ['codes', {}, 'items.0.kind', 'LABEL'],
   ['agreements', {}, 'items.*.id', ['@pks', '@agreement']],
@@ -149,6 +150,7 @@ describe('REST and GraphQL', () => {
     await playSeason(stage);
     const kpr = { unitId: UNIT, staffId: stage.cast.security.id, role: 'kpr', from: '2099-01-05' };
     stage.props.set('grant', (await stage.api.command(stage.cast.karutan, '/grants', kpr)).text('id'));
+    await lookAtStaff(stage, stage.cast.security);
     questions = await wholeQuestions(stage.api, stage.cast.karutan);
   });
   afterAll(() => system.close());
@@ -160,10 +162,7 @@ describe('REST and GraphQL', () => {
   const meant = (parameters: Parameters) =>
     Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, named(value)])) as Parameters;
 
-  const asking = (question: string) => {
-    if (OF_CLINIC.includes(question)) return stage.cast.rehabilitation;
-    return OF_CARE.includes(question) ? stage.cast.kasubsi : stage.cast.karutan;
-  };
+  const asking = (question: string) => askerOf(question, stage.cast);
 
   function askRest(question: string, parameters: Parameters): Promise<Answer> {
     const path = PATHS[question] ?? '';

@@ -1,3 +1,6 @@
+import type { Cast } from '../../apps/bersinar/story/cast.js';
+import type { Person } from '../../apps/bersinar/story/client.js';
+
 /** Where each root question of GraphQL is in REST; `:id` takes the parameter `id`. */
 export const PATHS: Readonly<Record<string, string>> = {
   staff: '/staff',
@@ -5,6 +8,7 @@ export const PATHS: Readonly<Record<string, string>> = {
   grants: '/grants',
   grant: '/grants/:id',
   me: '/me',
+  accessLog: '/audit/access',
   units: '/units',
   codes: '/codes',
   agreements: '/agreements',
@@ -76,3 +80,10 @@ export const OF_CARE = [
 
 /** Questions whose seals only the clinic and the assessors open. */
 export const OF_CLINIC = ['outcomes', 'evaluation', 'caseTimeline'];
+
+/** Who may ask it, of the people of the story. */
+export function askerOf(question: string, { auditor, rehabilitation, kasubsi, karutan }: Cast): Person {
+  if (question === 'accessLog') return auditor;
+  if (OF_CLINIC.includes(question)) return rehabilitation;
+  return OF_CARE.includes(question) ? kasubsi : karutan;
+}

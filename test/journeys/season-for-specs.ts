@@ -1,3 +1,4 @@
+import { type Person, until } from '../../apps/bersinar/story/client.js';
 import { FATES, people } from '../../apps/bersinar/story/programme/people.js';
 import { season } from '../../apps/bersinar/story/programme/season.js';
 import type { Stage } from '../../apps/bersinar/story/scene.js';
@@ -30,4 +31,11 @@ export async function playSeason(stage: Stage): Promise<void> {
     contactsPlanned: 6,
   });
   props.set('aftercare', receipt.text('id'));
+}
+
+/** Somebody looks at the staff; the access log has it then. */
+export async function lookAtStaff({ api, cast }: Stage, who: Person): Promise<void> {
+  await api.ask(who, '/staff?limit=2');
+  const viewings = () => api.ask(cast.auditor, `/audit/access?actor=${who.id}`);
+  await until('The access log has it', async () => (await viewings()).at('items.0') !== undefined);
 }

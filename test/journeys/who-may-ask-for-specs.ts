@@ -36,6 +36,7 @@ const CARERS: readonly Role[] = ['kasubsi-pelayanan', 'perawat-klinik', 'asesor-
 export const WHO_MAY_ASK: Readonly<Record<string, readonly Role[]>> = {
   staff: [...ADDRESSEE_ROLES, 'kanwil', 'auditor', 'dpo', 'admin'],
   grants: ['kasubsi-pelayanan', 'karutan', 'kepala-bnnk', 'admin', 'auditor', 'dpo'],
+  '/audit/access': ['auditor', 'dpo'],
   units: ROLES,
   codes: ROLES,
   me: ROLES,

@@ -1,5 +1,5 @@
 import { without } from '#kernel';
-import { PROJECTIONS } from '../../apps/bersinar/followers.js';
+import { SIMULATED } from './builds.js';
 import { countedOf, METHODS, neverDrawn, uncalled } from './coverage.js';
 import { databaseThrough } from './documents.js';
 import { DOINGS } from './doings.js';
@@ -41,7 +41,7 @@ describe.each([
   [
     'asked',
     neverAsked,
-    [...PROJECTIONS.map(({ name }) => `${name}: asked`), ...ANSWERS.map((what) => `a question: ${what}`)],
+    [...SIMULATED.map(({ name }) => `${name}: asked`), ...ANSWERS.map((what) => `a question: ${what}`)],
   ],
 ] as const)('What was never %s', (_, missingIn, names) => {
   it('is nothing where each was', () => {

@@ -4,7 +4,7 @@ import { askOf } from '#platform/for-specs';
 import { MongoBuildings } from '../../libs/platform/projections/buildings.js';
 import type { AskedOfReadModel } from '../../libs/platform/operations/read-model.js';
 import { SendToReadModelHandler } from '../../libs/platform/operations/read-model.command.js';
-import { PROJECTIONS } from '../../apps/bersinar/followers.js';
+import { SIMULATED } from './builds.js';
 import { one } from './deeds.js';
 import { databaseThrough, type Disk } from './documents.js';
 import type { Port } from './port.js';
@@ -32,7 +32,7 @@ export async function operate(
   { engine, port, disk }: { readonly engine: Engine; readonly port: Port; readonly disk: () => Disk },
   ofInterest: string[],
 ): Promise<Operation> {
-  const any = PROJECTIONS[tape.choose(PROJECTIONS.length)]?.name ?? '';
+  const any = SIMULATED[tape.choose(SIMULATED.length)]?.name ?? '';
   const known = tape.rarely(700) ? one(tape, ofInterest) : undefined;
   const name = known ?? any;
   ofInterest.push(name);

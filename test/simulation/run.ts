@@ -1,4 +1,4 @@
-import { PROJECTIONS } from '../../apps/bersinar/followers.js';
+import { SIMULATED } from './builds.js';
 import { DOINGS } from './doings.js';
 import { OPERATED } from './operators.js';
 import { keptIn, kindOf, shrunk } from './shrink.js';
@@ -69,7 +69,7 @@ const ANSWERS = ['an answer', 'projection-behind', 'read-model-not-built'];
 
 /** The read models that were never asked, and the answers that nobody got. */
 export const neverAsked = (drawn: Ran['drawn']): readonly string[] => [
-  ...PROJECTIONS.flatMap(({ name }) => (drawn[askedOf(name)] === undefined ? [`${name} was never asked`] : [])),
+  ...SIMULATED.flatMap(({ name }) => (drawn[askedOf(name)] === undefined ? [`${name} was never asked`] : [])),
   ...ANSWERS.flatMap((what) => (drawn[answeredAs(what)] === undefined ? [`nobody heard ${what}`] : [])),
 ];
 

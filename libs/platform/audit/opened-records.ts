@@ -21,6 +21,17 @@ export abstract class OpenedRecords {
     objects: readonly D[],
     ground?: ViewingGround,
   ): Promise<readonly D[]>;
+
+  /**
+   * Records a view of what is not sealed and tells of these subjects all the same, as above; `people` are those of them who are registered. Nothing is recorded of
+   * nobody. Throws `Unavailable`.
+   */
+  abstract look(reader: Reader, purpose: string, of: Concerned, ground?: ViewingGround): Promise<void>;
+}
+
+interface Concerned {
+  readonly subjects: readonly string[];
+  readonly people: ReadonlySet<string>;
 }
 
 interface RecordView {
@@ -56,7 +67,7 @@ export class RecordedOpening extends OpenedRecords {
     reader: Reader,
     purpose: string,
     objects: readonly D[],
-    ground: ViewingGround = reachOf(reader.actor) === 'all' ? 'OVERSIGHT' : 'ROLE_IN_UNIT',
+    ground = groundOf(reader),
   ): Promise<readonly D[]> {
     const documents = objects as readonly JsonObject[];
     const seals = sealsIn(documents);
@@ -73,6 +84,21 @@ export class RecordedOpening extends OpenedRecords {
       );
     }
     return (await unsealData(documents, { keyring, upcast: registry.upcastSecrets })) as readonly D[];
+  }
+
+  override async look(
+    reader: Reader,
+    purpose: string,
+    { subjects: all, people }: Concerned,
+    ground = groundOf(reader),
+  ): Promise<void> {
+    for (const subjects of inParts([...all].sort(), MOST_VIEWED)) {
+      await this.record(
+        reader,
+        { subjects, purpose, ground, count: subjects.length },
+        subjects.filter((subject) => people.has(subject)),
+      );
+    }
   }
 
   private async record(
@@ -93,6 +119,8 @@ export class RecordedOpening extends OpenedRecords {
     });
   }
 }
+
+const groundOf = ({ actor }: Reader): ViewingGround => (reachOf(actor) === 'all' ? 'OVERSIGHT' : 'ROLE_IN_UNIT');
 
 /** Whether a seal is under a person, not under the stream that it stands in. */
 const isOfPerson = ({ s, of }: Seal): boolean => of !== undefined && s !== uuidOf(of.stream);

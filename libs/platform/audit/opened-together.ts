@@ -24,6 +24,10 @@ export function openedTogether(records: OpenedRecords): OpenedRecords {
       loaders.set(key, loader);
       return loader.load(objects) as Promise<readonly D[]>;
     }
+
+    override look(...looked: Parameters<OpenedRecords['look']>): Promise<void> {
+      return records.look(...looked);
+    }
   }
   return new Together();
 }

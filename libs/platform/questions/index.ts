@@ -3,6 +3,7 @@ export {
   aFlag,
   aLabel,
   anId,
+  anInstant,
   anOrder,
   aText,
   type Asked,

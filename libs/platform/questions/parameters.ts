@@ -10,12 +10,14 @@ import {
   enumOf,
   type GraphType,
   ID,
+  Instant,
   IsAskedFlag,
   IsAskedWhole,
   IsBusinessDay,
   IsCode,
   IsCursor,
   IsId,
+  IsInstant,
   IsLabel,
   IsLimit,
   IsListOfCodes,
@@ -75,6 +77,7 @@ export const anId = (says: string): Parameter<string> => ({ holds: IsId, graph: 
 export const aLabel = (says: string): Parameter<string> => ({ holds: IsLabel, graph: () => Label, says });
 export const aUnit = (says: string): Parameter<string> => ({ holds: IsUnitCode, graph: () => UnitId, says });
 export const aDay = (says: string): Parameter<string> => ({ holds: IsBusinessDay, graph: () => Day, says });
+export const anInstant = (says: string): Parameter<string> => ({ holds: IsInstant, graph: () => Instant, says });
 export const aText = (max: number, says: string, example?: string): Parameter<string> => ({
   holds: (field) => IsText(max, { ...field, example }),
   graph: text,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { grantEvents } from '#contracts/access/grant.events';
 import { staffEvents } from '#contracts/access/staff.events';
+import { caseEvents } from '#contracts/rehabilitation/case.events';
 import { uuidOf } from '#kernel';
 import { loginOf, type Role } from '#platform/auth';
 import { type Answer, api } from '#platform/for-specs';
@@ -17,7 +18,7 @@ export async function accessForSpecs() {
   const edge = await api({
     module: AccessModule,
     projections: accessProjections,
-    definitions: [...staffEvents, ...grantEvents],
+    definitions: [...staffEvents, ...grantEvents, ...caseEvents],
     live: true,
   });
   const as = (role: Role, unit: string, subject = `${role}.${unit.toLowerCase()}`): Promise<Asks> =>

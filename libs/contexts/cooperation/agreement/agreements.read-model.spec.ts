@@ -45,6 +45,9 @@ class Opened extends OpenedRecords {
   override open<D extends object>(_: Reader, purpose: string, objects: readonly D[]): Promise<readonly D[]> {
     return Promise.resolve(objects.map((object) => ({ ...object, comment: purpose })));
   }
+  override look(): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 function given(...histories: readonly (readonly [string, readonly Given<AgreementEvent>[]])[]) {

@@ -1,0 +1,1 @@
+export * from './viewings.read-model.js';
