@@ -58,6 +58,10 @@ describe('who saw what', () => {
     expect(await seen(`?subject=${NOBODY}`)).toEqual([]);
     expect(await seen(`?subject=${siti}&to=2024-01-01T00:00:00.000Z`)).toEqual([]);
     expect((await seen(`?actor=${ana}&from=2024-01-01T00:00:00.000Z`)).length).toBeGreaterThan(1);
+    const soon = new Date(Date.now() + 3_600_000).toISOString().replace('Z', '');
+    const [earlier, later] = [encodeURIComponent(`${soon}+14:00`), encodeURIComponent(`${soon}-12:00`)]; // of an hour from now, said elsewhere
+    expect(await seen(`?actor=${ana}&to=${earlier}`)).toEqual([]);
+    expect((await seen(`?actor=${ana}&to=${later}`)).length).toBeGreaterThan(1);
     expect(outcome(await dpo('/audit/access?from=yesterday'))).toBe('400 invalid-request');
   });
 

@@ -67,7 +67,10 @@ export const accessLog = q.page({
   },
   where: async ({ subject, caseId, actor, from, to }, { engine }) => {
     const whose = [...(subject === undefined ? [] : [subject]), ...(await subjectOf(engine, caseId))];
-    const at = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lt: to }) };
+    const at = {
+      ...(from !== undefined && { $gte: asRecorded(from) }),
+      ...(to !== undefined && { $lt: asRecorded(to) }),
+    };
     return {
       ...(whose.length > 0 && { $and: whose.map((subjects) => ({ subjects })) }),
       ...(actor !== undefined && { staffId: actor }),
@@ -100,6 +103,9 @@ export const accessLog = q.page({
     return documents.map((document) => ({ ...document, sentences: sentencesOf(document) }));
   },
 });
+
+/** An instant as envelopes have it: people may say it with another offset. */
+const asRecorded = (given: string): string => new Date(given).toISOString();
 
 /** The person of a case, as its first event names them; the case itself, whom nothing names, where there is none. */
 async function subjectOf({ store, registry }: Engine, caseId: string | undefined): Promise<readonly string[]> {
