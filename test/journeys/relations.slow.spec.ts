@@ -19,8 +19,8 @@ const OPENED = 4;
 /** Which version is served is looked up once a second, whoever asks: so many seconds an answer may take. */
 const SEEN = 6;
 
-/** What is not looked up for who asks: where those are who follow the log. */
-const OF_FOLLOWERS = /checkpoint|history/;
+/** What is not looked up for who asks, but by who follows the log, also that somebody looked. */
+const OF_FOLLOWERS = /checkpoint|history|viewings/;
 
 describe('Relations in GraphQL', () => {
   let system: SystemForSpecs;
