@@ -118,7 +118,9 @@ async function decidedOn(
   const store = new Looked(looked);
   store.putBack(log);
   try {
-    await DOINGS[ask.command.type]?.handle(engineOn(store), ask);
+    const doing = DOINGS[ask.command.type];
+    if (doing === undefined) return `${ask.command.type} is nobody's to decide`;
+    await doing.handle(engineOn(store), ask);
     return isRecorded(store.copy().slice(log.length), ask) ? 'recorded' : UNCHANGED;
   } catch (error) {
     return refusalOf(error) ?? String(error);

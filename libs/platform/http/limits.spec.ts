@@ -57,7 +57,7 @@ describe('Bodies without a token, on a route that is open', () => {
   it('have room for 16 MiB of one address, until they are over', async () => {
     const edge = await startForSpecs();
     const { port } = new URL(await edge.app.getUrl());
-    const stalled = Array.from({ length: 64 }, () => {
+    const stalled = Array.from({ length: 70 }, () => {
       const headers = { 'Content-Type': 'application/json', 'Content-Length': MIB / 4 };
       const sent = request({ host: '127.0.0.1', port, path: '/sign-out', method: 'POST', headers });
       sent.on('error', () => undefined).write('x');

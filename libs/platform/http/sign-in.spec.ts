@@ -186,12 +186,12 @@ describe('Somebody who signs in with a browser', () => {
     const limits: number[] = [];
     const hurried = jest.spyOn(world, 'later').mockImplementation((milliseconds, act) => {
       limits.push(milliseconds);
-      return later(milliseconds / 50, act);
+      return later(milliseconds / 10, act);
     });
     const sent = waiting.http.get('/sign-in/callback').query({ code: 'c', state });
-    expect(await outcome(sent.set('Cookie', valueOf(cookiesIn({ headers }), 'sign-in')))).toBe('401 sign-in-failed');
-    expect([limits, hanging.asked()]).toEqual([[5_000], 1]);
+    const answer = await outcome(sent.set('Cookie', valueOf(cookiesIn({ headers }), 'sign-in')));
     hurried.mockRestore();
+    expect([answer, limits, hanging.asked()]).toEqual(['401 sign-in-failed', [5_000], 1]);
     await waiting.close();
     await hanging.close();
   });

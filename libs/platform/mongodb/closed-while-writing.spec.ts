@@ -37,11 +37,12 @@ describe('A connection to MongoDB that closes while it is written to', () => {
   afterAll(() => stores.close());
 
   it('fails what was being written to a server that takes nothing any more', async () => {
-    const { port } = new URL(stores.mongodbUrl);
+    const url = new URL(stores.mongodbUrl);
+    const port = Number(url.port || 27_017);
     const lines: Socket[] = [];
     let takes = true;
     const proxy = createServer((line) => {
-      const server = connect(Number(port), '127.0.0.1');
+      const server = connect(port, '127.0.0.1');
       lines.push(
         line.on('error', () => undefined),
         server.on('error', () => undefined),
@@ -49,7 +50,9 @@ describe('A connection to MongoDB that closes while it is written to', () => {
       if (takes) line.pipe(server).pipe(line);
     }).listen(0, '127.0.0.1');
     await once(proxy, 'listening');
-    client = openMongo(stores.mongodbUrl.replace(port, String((proxy.address() as AddressInfo).port)));
+    url.port = String((proxy.address() as AddressInfo).port);
+    url.searchParams.set('directConnection', 'true');
+    client = openMongo(url.href);
     const notes = client.db(stores.databaseName).collection('notes');
     await notes.insertOne({ text: 'before' });
     takes = false;
@@ -64,7 +67,9 @@ describe('A connection to MongoDB that closes while it is written to', () => {
   });
 
   it('lets the monitor ask again that wrote a moment too late', async () => {
-    client = openMongo(stores.mongodbUrl);
+    const url = new URL(stores.mongodbUrl);
+    url.searchParams.set('serverMonitoringMode', 'poll'); // as where a server does not stream
+    client = openMongo(url.href);
     await client.connect();
     const monitor = monitorOf(client);
     await delay(SELDOM_MS);

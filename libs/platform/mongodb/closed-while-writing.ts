@@ -19,6 +19,6 @@ export function tellWhoeverWrites(): void {
   Connection.prototype.cleanup = function (error) {
     if (this.closed) return;
     Reflect.apply(cleanup, this, [error]);
-    this.socket.emit('error', error);
+    process.nextTick(() => this.socket.emit('error', error)); // by then whoever was about to write listens
   };
 }

@@ -65,15 +65,15 @@ export const accessLog = q.page({
     from: q.anInstant('Then or later'),
     to: q.anInstant('Before then'),
   },
-  where: async ({ subject, caseId, actor, from, to }, { engine }) => {
-    const whose = [...(subject === undefined ? [] : [subject]), ...(await subjectOf(engine, caseId))];
+  where: async ({ actor, from, to, ...whose }, { engine }) => {
+    const subjects = await subjectsAsked(engine, whose);
     const at = {
       ...(from !== undefined && { $gte: asRecorded(from) }),
       ...(to !== undefined && { $lt: asRecorded(to) }),
     };
     return {
-      ...(whose.length > 0 && { $and: whose.map((subjects) => ({ subjects })) }),
-      ...(actor !== undefined && { staffId: actor }),
+      ...(subjects !== undefined && ofAll(subjects)),
+      ...(actor !== undefined && { staffId: { $in: [...(await engine.staff.idsOf(actor))] } }),
       ...(Object.keys(at).length > 0 && { at }),
     };
   },
@@ -88,29 +88,41 @@ export const accessLog = q.page({
     subjects: q.says(q.listOf(id), 'Of whom: the subjects, or the streams of texts about nobody registered.'),
     purpose: q.says(q.word, 'What they asked for.'),
     ground: q.says(q.codeOf(VIEWING_GROUNDS), 'On what ground.'),
-    count: q.says(q.whole, 'How many sealed texts were opened for them.'),
+    count: q.says(
+      q.whole,
+      'How many sealed texts were opened for them; of a look at this list, how many subjects it named.',
+    ),
     sentences: q.says(sentences, 'The same as a sentence.'),
   }),
-  asAll: async (documents, { subject }, { records, reader }) => {
-    const subjects = new Set([
-      ...documents.flatMap((one) => one.subjects),
-      ...(subject === undefined ? [] : [subject]),
-    ]);
+  asAll: async (documents, asked, { records, reader, engine }) => {
+    const whose = (await subjectsAsked(engine, asked)) ?? [];
+    const rows = documents.map((document) => ({ ...document, subjects: shownOf(document, whose) }));
     await records.look(reader, ACCESS_LOG, {
-      subjects: [...subjects],
+      subjects: [...new Set([...whose, ...rows.flatMap(({ subjects }) => subjects)])],
       people: new Set(documents.flatMap(({ people }) => people)),
     });
-    return documents.map((document) => ({ ...document, sentences: sentencesOf(document) }));
+    return rows.map((row, n) => ({ ...row, sentences: sentencesOf(documents[n] ?? row) }));
   },
 });
+
+/** A look at this list names whom it showed, which is not shown again: else each look would name more than the one before. */
+const shownOf = ({ purpose, subjects }: ViewingDocument, whose: readonly string[]): readonly string[] =>
+  purpose === ACCESS_LOG ? subjects.filter((one) => whose.includes(one)) : subjects;
+
+const ofAll = (subjects: readonly string[]) =>
+  subjects.length === 0 ? { subjects: { $in: [] } } : { $and: subjects.map((one) => ({ subjects: one })) };
 
 /** An instant as envelopes have it: people may say it with another offset. */
 const asRecorded = (given: string): string => new Date(given).toISOString();
 
-/** The person of a case, as its first event names them; the case itself, whom nothing names, where there is none. */
-async function subjectOf({ store, registry }: Engine, caseId: string | undefined): Promise<readonly string[]> {
-  if (caseId === undefined) return [];
+/** Whose records are asked for: of all of these; undefined when those of anybody are, nobody when a case is that is not there. */
+async function subjectsAsked(
+  { store, registry }: Engine,
+  { subject, caseId }: { readonly subject?: string; readonly caseId?: string },
+): Promise<readonly string[] | undefined> {
+  const named = subject === undefined ? [] : [subject];
+  if (caseId === undefined) return subject === undefined ? undefined : named;
   const first = await store.readOne(`rehabcase-${caseId}`, 0);
   const its = first && (registry.believe(first).data as { readonly subject?: string });
-  return [its?.subject ?? caseId];
+  return its?.subject === undefined ? [] : [...named, its.subject];
 }
