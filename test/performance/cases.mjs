@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { id, inParallel } from '#kernel';
 import { developmentToken } from '#platform/auth';
-import { get, pace, ratio, row, table } from './measuring.mjs';
+import { get, pace, ratio, row, table, whole } from './measuring.mjs';
 import { AGENCY, factOf, record, UNIT } from './recording.mjs';
 
 const CASES = 10_000;
@@ -57,6 +57,7 @@ async function benchList(app, { database }, agent, token) {
     'ratio',
   ]);
   for (const [query, filter] of Object.entries(filters)) {
+    const what = `cases by ${query}`;
     const sort = filter.nextDueOn ? { nextDueOn: 1, _id: 1 } : { since: 1, _id: 1 };
     const found = models.find({ units: UNIT, ...filter }).sort(sort);
     const page = async () =>
@@ -66,12 +67,12 @@ async function benchList(app, { database }, agent, token) {
           .limit(PAGE + 1)
           .toArray(),
         PAGE + 1,
-        query,
+        what,
       );
     const ask = async () => {
       const { status, text } = await get(agent, token, `${app.url}/cases?limit=${PAGE}&${query}`);
       if (status !== 200) throw new Error(`The list by ${query} was answered with ${status}.`);
-      whole(JSON.parse(text).items, PAGE, query);
+      whole(JSON.parse(text).items, PAGE, what);
     };
     await pace(5, page);
     await pace(5, ask);
@@ -85,10 +86,6 @@ async function benchList(app, { database }, agent, token) {
       ratio(one.median, two.median),
     ]);
   }
-}
-
-function whole(items, length, query) {
-  if (items.length !== length) throw new Error(`A page by ${query} has ${items.length} cases instead of ${length}.`);
 }
 
 /** What a case shows of itself beside reading its stream raw: to who cares for it, and to auditors. */

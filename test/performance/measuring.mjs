@@ -92,3 +92,8 @@ export function row(cells) {
 export function ratio(ours, raws) {
   return (ours / raws).toFixed(2);
 }
+
+/** The items of a page, which has to have so many: an empty one is fast. */
+export function whole(items, length, what) {
+  if (items.length !== length) throw new Error(`A page of ${what} has ${items.length} instead of ${length}.`);
+}

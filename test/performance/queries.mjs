@@ -3,7 +3,7 @@ import { developmentToken } from '#platform/auth';
 import { untilReached } from './application.mjs';
 import { appendDirectives } from './directives.mjs';
 import { endOf } from './log.mjs';
-import { get, load, ratio, row, SECONDS, table } from './measuring.mjs';
+import { get, load, ratio, row, SECONDS, table, whole } from './measuring.mjs';
 import { UNIT } from './recording.mjs';
 
 const PAGE = 50;
@@ -24,11 +24,12 @@ export async function benchQueries({ app, its }) {
         .limit(PAGE + 1)
         .toArray(),
       PAGE + 1,
+      'directives',
     );
   const ask = async () => {
     const { status, text } = await get(agent, token, `${app.url}/directives?limit=${PAGE}`);
     if (status !== 200) throw new Error(`A page of directives was answered with ${status}.`);
-    whole(JSON.parse(text).items, PAGE);
+    whole(JSON.parse(text).items, PAGE, 'directives');
   };
   table(`a page of ${PAGE} directives`, [
     'in flight',
@@ -55,8 +56,4 @@ export async function benchQueries({ app, its }) {
     ]);
   }
   agent.destroy();
-}
-
-function whole(items, length) {
-  if (items.length !== length) throw new Error(`A page has ${items.length} directives instead of ${length}.`);
 }

@@ -10,6 +10,7 @@ import {
   parsePosition,
   type RawEvent,
   repeated,
+  toStoredInstant,
 } from '#kernel';
 import { keptFrom, type Reader, reachOf } from '../auth/index.js';
 import { beginning } from '../gateway/index.js';
@@ -82,7 +83,7 @@ export class HistoryOfHandler implements IQueryHandler<HistoryOf> {
   private async ofActor(reader: Reader, actorId: string, question: HistoryQuestion): Promise<HistoryPage> {
     const { from, to, limit = DEFAULT_LIMIT, after } = question;
     const ids = isId(actorId) ? [...(await this.engine.staff.idsOf(actorId))] : [actorId];
-    const recordedAt = { ...(from && { $gte: instant(from) }), ...(to && { $lt: instant(to) }) };
+    const recordedAt = { ...(from && { $gte: toStoredInstant(from) }), ...(to && { $lt: toStoredInstant(to) }) };
     const { items, next } = await this.models.page(index, reader, {
       filter: {
         actorId: { $in: ids },
@@ -146,11 +147,10 @@ function withoutAll(data: JsonValue, names: readonly string[]): JsonValue {
   return Object.fromEntries(members.map(([name, member]) => [name, withoutAll(member, names)]));
 }
 
-const instant = (text: string): string => new Date(text).toISOString();
-
 const within = (recordedAt: unknown, from: string | undefined, to: string | undefined): boolean =>
   typeof recordedAt !== 'string' ||
-  ((from === undefined || recordedAt >= instant(from)) && (to === undefined || recordedAt < instant(to)));
+  ((from === undefined || recordedAt >= toStoredInstant(from)) &&
+    (to === undefined || recordedAt < toStoredInstant(to)));
 
 const inLogOrder = (rows: readonly HistoryRow[]): HistoryRow[] =>
   [...rows].sort((a, b) => (a.position < b.position ? -1 : 1));

@@ -126,6 +126,19 @@ describe('opening sealed records', () => {
     expect(recorded.flatMap(({ data }) => data.subjects)).toEqual(subjects);
   });
 
+  it('records a look as well, one more for every 2,000 subjects, on the ground of the role, and none of nobody', async () => {
+    const { viewings, opening } = world();
+    const subjects = Array.from({ length: MOST_VIEWED + 1 }, (_, n) => uuid(n + 100));
+    await opening.look(auditor, 'access-log', { subjects, people: new Set(subjects.slice(0, 1)) });
+    await opening.look(auditor, 'access-log', { subjects: [], people: new Set() });
+    const recorded = await viewings();
+    expect(recorded.map(({ data }) => [data.count, data.ground])).toEqual([
+      [MOST_VIEWED, 'OVERSIGHT'],
+      [1, 'OVERSIGHT'],
+    ]);
+    expect(recorded.flatMap(({ metadata }) => metadata.about.map(({ subject }) => subject))).toEqual([uuid(100)]);
+  });
+
   it('records nothing when there is nothing to open', async () => {
     const { viewings, opening } = world();
     expect(await opening.open(reader, 'visit-detail', [{ topic: 'FACILITIES' }])).toEqual([{ topic: 'FACILITIES' }]);

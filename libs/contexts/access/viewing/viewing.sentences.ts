@@ -3,7 +3,8 @@ import type { ViewingGround } from '#platform/audit';
 /** What somebody asks for who looks up who saw what. */
 export const ACCESS_LOG = 'access-log';
 
-interface Viewed {
+/** What of a viewing is said in words. */
+export interface Viewed {
   readonly at: string;
   readonly role: string;
   readonly unitId: string;

@@ -1,3 +1,4 @@
+import { developmentGrantOf } from '#contracts/access/grants';
 import { id } from '#kernel';
 import { person } from '#kernel/given-for-specs';
 import {
@@ -14,6 +15,7 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 interface Viewing {
   readonly staffId: string;
+  readonly grantId: string;
   readonly subjects: readonly string[];
   readonly purpose: string;
   readonly ground: string;
@@ -47,6 +49,7 @@ describe('who saw what', () => {
     const [own, named] = (await seen(`?actor=${ana}`)).slice(0, 2);
     expect(own).toMatchObject({ staffId: ana, subjects: [ana], purpose: 'own-record', ground: 'OWN_RECORD', count: 1 });
     expect(named).toMatchObject({ staffId: ana, subjects: [siti], purpose: 'staff', ground: 'ROLE_IN_UNIT', count: 1 });
+    expect(named?.grantId).toBe(developmentGrantOf('asesor-bnnk', BNNK));
     expect(named?.sentences.english).toMatch(
       /^At \d{4}-\S+ a asesor-bnnk of BNNK-PURBALINGGA opened 1 sealed text of 1 subject for staff, because their role in their unit lets them\.$/,
     );
@@ -84,6 +87,8 @@ describe('who saw what', () => {
     expect(await seen(`?caseId=${caseId}&to=2024-01-01T00:00:00Z`)).toEqual([]); // nobody looked, which is told of her all the same
     const [looked] = await seen('?limit=1');
     expect(looked).toMatchObject({ purpose: 'access-log', count: 1 });
+    const recorded = (await access.log.events()).findLast(({ type }) => type === 'RecordsViewed');
+    expect(recorded).toMatchObject({ data: { subjects: [siti] }, metadata: { about: [{ subject: siti }] } });
   });
 
   it('is a view itself, which is recorded of whoever looks', async () => {

@@ -1,23 +1,16 @@
-import { type Engine, type Projected, type Projection, uuidOf } from '#kernel';
+import { type Engine, type Projected, type Projection, toStoredInstant, uuidOf } from '#kernel';
 import { STAFF_ROLES, VIEWING_GROUNDS } from '#contracts/access/staff.codes';
 import { RecordsViewed, type ViewingEvent } from '#contracts/access/viewing.events';
 import { id, instant, staffId, unitId } from '#contracts/schemas';
 import type { Scoped } from '#platform/projections';
 import * as q from '#platform/questions';
-import { ACCESS_LOG, sentencesOf } from './viewing.sentences.js';
+import { ACCESS_LOG, sentencesOf, type Viewed } from './viewing.sentences.js';
 
-export interface ViewingDocument extends Scoped {
-  readonly at: string;
+export interface ViewingDocument extends Scoped, Viewed {
   readonly staffId: string;
-  readonly role: string;
-  readonly unitId: string;
   readonly grantId?: string;
-  readonly subjects: readonly string[];
   /** Those of the subjects who are people, not texts about nobody registered. */
   readonly people: readonly string[];
-  readonly purpose: string;
-  readonly ground: string;
-  readonly count: number;
 }
 
 export const viewingRegister: Projection<ViewingDocument, ViewingEvent> = {
@@ -68,8 +61,8 @@ export const accessLog = q.page({
   where: async ({ actor, from, to, ...whose }, { engine }) => {
     const subjects = await subjectsAsked(engine, whose);
     const at = {
-      ...(from !== undefined && { $gte: asRecorded(from) }),
-      ...(to !== undefined && { $lt: asRecorded(to) }),
+      ...(from !== undefined && { $gte: toStoredInstant(from) }),
+      ...(to !== undefined && { $lt: toStoredInstant(to) }),
     };
     return {
       ...(subjects !== undefined && ofAll(subjects)),
@@ -96,10 +89,11 @@ export const accessLog = q.page({
   }),
   asAll: async (documents, asked, { records, reader, engine }) => {
     const whose = (await subjectsAsked(engine, asked)) ?? [];
+    const ofTheCase = asked.caseId === undefined ? [] : whose.slice(-1);
     const rows = documents.map((document) => ({ ...document, subjects: shownOf(document, whose) }));
     await records.look(reader, ACCESS_LOG, {
       subjects: [...new Set([...whose, ...rows.flatMap(({ subjects }) => subjects)])],
-      people: new Set(documents.flatMap(({ people }) => people)),
+      people: new Set([...ofTheCase, ...documents.flatMap(({ people }) => people)]),
     });
     return rows.map((row, n) => ({ ...row, sentences: sentencesOf(documents[n] ?? row) }));
   },
@@ -111,9 +105,6 @@ const shownOf = ({ purpose, subjects }: ViewingDocument, whose: readonly string[
 
 const ofAll = (subjects: readonly string[]) =>
   subjects.length === 0 ? { subjects: { $in: [] } } : { $and: subjects.map((one) => ({ subjects: one })) };
-
-/** An instant as envelopes have it: people may say it with another offset. */
-const asRecorded = (given: string): string => new Date(given).toISOString();
 
 /** Whose records are asked for: of all of these; undefined when those of anybody are, nobody when a case is that is not there. */
 async function subjectsAsked(
